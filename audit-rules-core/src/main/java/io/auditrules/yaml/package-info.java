@@ -1,0 +1,5 @@
+/** Reading YAML with positions, and writing it the same bytes every time; nothing outside knows Jackson or SnakeYAML. */
+@NullMarked
+package io.auditrules.yaml;
+
+import org.jspecify.annotations.NullMarked;
