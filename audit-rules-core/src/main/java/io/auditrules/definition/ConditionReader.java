@@ -139,8 +139,7 @@ final class ConditionReader {
             @Override
             public Optional<Condition> sequence(YamlSequence sequence) {
                 if (sequence.items().isEmpty()) {
-                    problems.add(
-                            sequence.place(), "an empty list of values never matches", "name at least one value");
+                    problems.add(sequence.place(), "an empty list of values never matches", "name at least one value");
                     return Optional.empty();
                 }
                 return whole(sequence.items().stream()

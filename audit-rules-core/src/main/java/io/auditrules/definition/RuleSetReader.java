@@ -10,7 +10,6 @@ import io.auditrules.rule.RuleSet;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
-import io.auditrules.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +87,9 @@ final class RuleSetReader {
         return switch (text) {
             case "file" -> RuleSet.Layout.ONE_OBJECT;
             case "group" -> RuleSet.Layout.OBJECT_PER_GROUP;
-            default -> throw new IllegalValueException(
-                    "\"" + text + "\" is not a way to divide rules", "legal here: file, group");
+            default ->
+                throw new IllegalValueException(
+                        "\"" + text + "\" is not a way to divide rules", "legal here: file, group");
         };
     }
 
@@ -148,7 +148,8 @@ final class RuleSetReader {
         if (!whole || alert.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Rule> rule = section.attempt(section.node("alert").orElseThrow().place(), builder::build);
+        Optional<Rule> rule =
+                section.attempt(section.node("alert").orElseThrow().place(), builder::build);
         rule.ifPresent(built -> {
             places.put(built, section.node("alert").orElseThrow().place());
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
@@ -175,9 +176,8 @@ final class RuleSetReader {
             condition.ifPresent(builder::when);
             return condition;
         });
-        boolean lines = section.items("lines").stream()
-                .map(item -> line(item, builder))
-                .reduce(true, Boolean::logicalAnd);
+        boolean lines =
+                section.items("lines").stream().map(item -> line(item, builder)).reduce(true, Boolean::logicalAnd);
         Optional<String> pipeline = logQl(section, "pipeline");
         pipeline.ifPresent(builder::pipeline);
         Optional<String> expr = logQl(section, "expr");

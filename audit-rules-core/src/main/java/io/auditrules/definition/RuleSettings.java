@@ -7,6 +7,7 @@ import io.auditrules.rule.Field;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.Severity;
 import io.auditrules.rule.Threshold;
+import io.auditrules.text.IllegalTextException;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
@@ -106,11 +107,14 @@ final class RuleSettings {
     }
 
     private static Optional<String> expandable(Rule.Builder builder, YamlScalar text, Section section) {
-        // Only the check is of interest here: the builder expands when all is said.
-        return section.value(text, template -> {
-            builder.expand(template);
-            return template;
-        });
+        try {
+            // Only the check is of interest here: the builder expands when all is said.
+            builder.expand(text.text());
+            return Optional.of(text.text());
+        } catch (IllegalTextException e) {
+            e.addTo(section.problems(), text.place());
+            return Optional.empty();
+        }
     }
 
     private static Map<String, YamlScalar> merge(Map<String, YamlScalar> above, Map<String, YamlScalar> below) {

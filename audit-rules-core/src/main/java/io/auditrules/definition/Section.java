@@ -45,9 +45,7 @@ final class Section {
             return Optional.of(of(mapping, keys, problems));
         }
         problems.add(
-                node.place(),
-                "a mapping is needed here, not " + node.kind(),
-                "legal keys: " + String.join(", ", keys));
+                node.place(), "a mapping is needed here, not " + node.kind(), "legal keys: " + String.join(", ", keys));
         return Optional.empty();
     }
 
@@ -141,7 +139,9 @@ final class Section {
         Optional<YamlNode> node = node(key);
         if (node.isPresent() && !(node.get() instanceof YamlSequence)) {
             problems.add(
-                    node.get().place(), "a list is needed here, not " + node.get().kind(), "begin each item with \"- \"");
+                    node.get().place(),
+                    "a list is needed here, not " + node.get().kind(),
+                    "begin each item with \"- \"");
             return List.of();
         }
         return items(key);
@@ -191,8 +191,7 @@ final class Section {
         if (has(key)) {
             for (String other : new ArrayList<>(others)) {
                 if (has(other)) {
-                    problems.add(
-                            keyPlace(other), "\"" + other + "\" cannot stand beside \"" + key + "\"", advice);
+                    problems.add(keyPlace(other), "\"" + other + "\" cannot stand beside \"" + key + "\"", advice);
                 }
             }
         }

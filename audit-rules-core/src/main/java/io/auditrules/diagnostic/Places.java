@@ -1,11 +1,10 @@
 package io.auditrules.diagnostic;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Where values of the model were written: the model itself does not know, and equal values may stand in two places. */
 public final class Places {
-    private final Map<Object, Place> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
 
     /** Remembers where this very object was written. */
     public void put(Object value, Place place) {

@@ -35,9 +35,11 @@ public sealed interface By {
         public OfLabel {
             if (!NAME.matcher(label).matches()) {
                 throw new IllegalValueException(
-                        "\"" + label + "\" is not a label name", "letters, digits and _ are legal, but no leading digit");
+                        "\"" + label + "\" is not a label name",
+                        "letters, digits and _ are legal, but no leading digit");
             }
-            // Loki Operator 0.7.0 and later set namespace and tenantId, the rule itself the other two: series that differ
+            // Loki Operator 0.7.0 and later set namespace and tenantId, the rule itself the other two: series that
+            // differ
             // in nothing else collapse, and the rule fails.
             if (OVERWRITTEN.contains(label)) {
                 throw new IllegalValueException(

@@ -60,7 +60,8 @@ public sealed interface Condition {
             }
             if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
                 throw new IllegalValueException(
-                        "an element of the list \"" + field + "\" cannot be matched by a text with a quote or backslash",
+                        "an element of the list \"" + field
+                                + "\" cannot be matched by a text with a quote or backslash",
                         "leave the character out by putting * in its place");
             }
         }

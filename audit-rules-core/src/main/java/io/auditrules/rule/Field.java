@@ -168,7 +168,9 @@ public record Field(List<String> path) {
         return equals(GROUPS)
                 || equals(IMPERSONATED_GROUPS)
                 || equals(SOURCE_IPS)
-                || (path.size() == 3 && path.get(1).equals("extra") && path.get(0).endsWith("ser"));
+                || (path.size() == 3
+                        && path.get(1).equals("extra")
+                        && path.get(0).endsWith("ser"));
     }
 
     /** The label that Loki's plain {@code json} stage gives the field: {@code objectRef_name} for {@code objectRef.name}. */

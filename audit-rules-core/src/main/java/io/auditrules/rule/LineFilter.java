@@ -4,7 +4,7 @@ import io.auditrules.diagnostic.IllegalValueException;
 
 /**
  * A test of the whole log line, as it was written by the API server or re-encoded by the collector: key order, spaces
- * and escapes ({@code &} may be {@code \u0026}) differ between the two.
+ * and escapes (an ampersand may stand as its code) differ between the two.
  *
  * @param operator how the text is looked for
  * @param text a literal, or a regular expression (RE2, not anchored)
@@ -22,7 +22,8 @@ public record LineFilter(Operator operator, String text) {
     public LineFilter {
         if (text.isEmpty()) {
             throw new IllegalValueException(
-                    "an empty line filter lets every line pass", "write what the line must contain, or delete the filter");
+                    "an empty line filter lets every line pass",
+                    "write what the line must contain, or delete the filter");
         }
         if (operator == Operator.MATCHES || operator == Operator.MATCHES_NOT) {
             ValuePattern.checkRegex(text);

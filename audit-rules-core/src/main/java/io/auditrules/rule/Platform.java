@@ -98,30 +98,33 @@ public record Platform(
     /** Begins with what is known of a site. */
     public static Builder preset(Preset preset) {
         return switch (preset) {
-            case OPENSHIFT_LOGGING -> new Builder()
-                    .selector("{log_type=\"audit\"}")
-                    .tenant("audit")
-                    .namespace("openshift-logging")
-                    .label("openshift.io/cluster-monitoring", "true")
-                    .loki("3.6.5")
-                    .operator("0.10.0")
-                    .limits(Limits.OPERATOR)
-                    .targets(Target.LOKI_OPERATOR);
-            case OPENSHIFT_LOGGING_5_7 -> preset(Preset.OPENSHIFT_LOGGING)
-                    .loki("2.8.3")
-                    .operator("0.4.0");
-            case LOKI -> new Builder()
-                    // The tenant of a Loki without authentication.
-                    .tenant("fake")
-                    .namespace("loki")
-                    .loki("3.6.5")
-                    .operator("0.10.0")
-                    .limits(Limits.LOKI)
-                    .targets(Target.LOKI_RULER);
+            case OPENSHIFT_LOGGING ->
+                new Builder()
+                        .selector("{log_type=\"audit\"}")
+                        .tenant("audit")
+                        .namespace("openshift-logging")
+                        .label("openshift.io/cluster-monitoring", "true")
+                        .loki("3.6.5")
+                        .operator("0.10.0")
+                        .limits(Limits.OPERATOR)
+                        .targets(Target.LOKI_OPERATOR);
+            case OPENSHIFT_LOGGING_5_7 ->
+                preset(Preset.OPENSHIFT_LOGGING).loki("2.8.3").operator("0.4.0");
+            case LOKI ->
+                new Builder()
+                        // The tenant of a Loki without authentication.
+                        .tenant("fake")
+                        .namespace("loki")
+                        .loki("3.6.5")
+                        .operator("0.10.0")
+                        .limits(Limits.LOKI)
+                        .targets(Target.LOKI_RULER);
         };
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if Loki would refuse the tenant
      */
     public static void checkTenant(String tenant) {
@@ -133,6 +136,8 @@ public record Platform(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if Kubernetes would refuse the name (RFC 1123 label)
      */
     public static void checkNamespace(String namespace) {
@@ -144,6 +149,8 @@ public record Platform(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if the text is no version
      */
     public static void checkVersion(String version) {

@@ -1,6 +1,7 @@
 package io.auditrules.rule;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.text.IllegalTextException;
 import io.auditrules.text.MustacheText;
 import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
@@ -93,6 +94,8 @@ public record Rule(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if the name is blank or has a line end
      */
     public static void checkAlert(String name) {
@@ -103,6 +106,8 @@ public record Rule(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if nothing fits into the window
      */
     public static void checkWindow(Duration window) {
@@ -112,6 +117,8 @@ public record Rule(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if Loki would refuse the name or the rule sets the label itself
      */
     public static void checkLabelName(String name) {
@@ -124,6 +131,8 @@ public record Rule(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if Loki would refuse the name; annotations follow the rules for labels
      */
     public static void checkAnnotationName(String name) {
@@ -256,12 +265,11 @@ public record Rule(
          * {@code for}, {@code threshold} (such as {@code > 0}), {@code vars.…}, and {@code by}, a list with
          * {@code label} and {@code field}. {@code {{ … }}} is Loki's and passes through.
          *
-         * @throws IllegalValueException if the template cannot be read or names something that the rule does not have
+         * @throws IllegalTextException if the template cannot be read or names something that the rule does not have
          */
         public String expand(String template) {
-            return MustacheText.expand(
-                    template,
-                    Map.of(
+            return MustacheText.of(template)
+                    .render(Map.of(
                             "alert",
                             alert,
                             "severity",
@@ -279,13 +287,18 @@ public record Rule(
         }
 
         private static Map<String, Object> data(By by) {
-            return Map.of("label", by.label(), "field", by.field().map(Field::toString).orElse(by.label()));
+            return Map.of(
+                    "label",
+                    by.label(),
+                    "field",
+                    by.field().map(Field::toString).orElse(by.label()));
         }
 
         /**
          * The rule, with its texts expanded.
          *
          * @throws IllegalValueException if it is not one that can be
+         * @throws IllegalTextException if a text cannot be expanded
          */
         public Rule build() {
             boolean events = when != null || !lines.isEmpty();
@@ -294,9 +307,8 @@ public record Rule(
                         "LogQL that is used as it is cannot be combined with when or lines",
                         "write one or the other: pipeline and expr say all that is looked for");
             }
-            Query whole = query != null
-                    ? query
-                    : new Query.Events(when == null ? Condition.all(List.of()) : when, lines);
+            Query whole =
+                    query != null ? query : new Query.Events(when == null ? Condition.all(List.of()) : when, lines);
             return new Rule(
                     alert,
                     new Detection(whole, by, threshold),

@@ -36,6 +36,8 @@ public record RuleGroup(String name, Duration interval, List<Rule> rules) {
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if the name is blank or has a line end
      */
     public static void checkName(String name) {
@@ -46,6 +48,8 @@ public record RuleGroup(String name, Duration interval, List<Rule> rules) {
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if the interval has no length
      */
     public static void checkInterval(Duration interval) {

@@ -59,6 +59,8 @@ public record RuleSet(
     }
 
     /**
+     * Refuses what cannot be.
+     *
      * @throws IllegalValueException if Kubernetes would refuse the name (RFC 1123 subdomain)
      */
     public static void checkName(String name) {

@@ -24,8 +24,8 @@ public enum Target {
         return Arrays.stream(values())
                 .filter(target -> target.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalValueException(
-                        "\"" + text + "\" is not a target", Suggestion.of(text, names())));
+                .orElseThrow(() ->
+                        new IllegalValueException("\"" + text + "\" is not a target", Suggestion.of(text, names())));
     }
 
     /** All, as definitions write them. */

@@ -62,7 +62,8 @@ final class ImpliedLineFilter {
             if (texts.size() == 1) {
                 return LineFilter.contains(texts.iterator().next());
             }
-            boolean quoted = texts.stream().allMatch(text -> text.length() > 2 && text.startsWith("\"") && text.endsWith("\""));
+            boolean quoted =
+                    texts.stream().allMatch(text -> text.length() > 2 && text.startsWith("\"") && text.endsWith("\""));
             List<String> alternatives = texts.stream()
                     .map(text -> LabelRegex.quote(quoted ? text.substring(1, text.length() - 1) : text))
                     .toList();

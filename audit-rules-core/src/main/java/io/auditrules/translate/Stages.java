@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class Stages {
     private static final Set<String> LONG_RUNNING_VERBS = Set.of("watch", "proxy");
-    private static final Set<String> LONG_RUNNING_SUBRESOURCES = Set.of("attach", "exec", "log", "portforward", "proxy");
+    private static final Set<String> LONG_RUNNING_SUBRESOURCES =
+            Set.of("attach", "exec", "log", "portforward", "proxy");
 
     private Stages() {}
 
