@@ -45,7 +45,7 @@ class ImpliedLineFilterTest {
 
     @Test
     void leavesOutWhatAnEncoderMayEscape() {
-        assertThat(filter(Field.REQUEST_URI.is("/exec?command=sh&tty=true"))).isEqualTo(LineFilter.contains("tty"));
+        assertThat(filter(Field.REQUEST_URI.is("/exec?command=sh&tty=true"))).isEqualTo(LineFilter.contains("command"));
         assertThat(filter(Field.USER.is("CN=ops&dev<admins>"))).isEqualTo(LineFilter.contains("admins"));
     }
 
@@ -63,7 +63,7 @@ class ImpliedLineFilterTest {
     void neverLosesAnEventThatTheConditionMatches() {
         int matched = 0;
         int selective = 0;
-        for (long seed = 0; seed < 40_000; seed++) {
+        for (long seed = 0; seed < 10_000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Condition condition = RandomConditions.next(random);
             LineFilter filter = filter(condition);
@@ -79,8 +79,8 @@ class ImpliedLineFilterTest {
                 }
             }
         }
-        assertThat(matched).isGreaterThan(50_000);
-        assertThat(selective).isGreaterThan(10_000);
+        assertThat(matched).isGreaterThan(20_000);
+        assertThat(selective).isGreaterThan(4_000);
     }
 
     private static LineFilter filter(Condition condition) {

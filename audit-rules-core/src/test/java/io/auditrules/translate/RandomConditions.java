@@ -6,6 +6,7 @@ import io.auditrules.rule.ValuePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class RandomConditions {
     private static Condition test(SplittableRandom random) {
         List<Field> fields = new ArrayList<>(RandomEvents.VALUES.keySet());
         Field field = fields.get(random.nextInt(fields.size()));
-        List<String> values = RandomEvents.VALUES.get(field);
+        List<String> values = Objects.requireNonNull(RandomEvents.VALUES.get(field));
         String value = values.get(random.nextInt(values.size()));
         int kind = random.nextInt(4);
         if (field.isList()) {
@@ -71,7 +72,8 @@ final class RandomConditions {
             public Boolean matches(Condition.Matches matches) {
                 Object value = RandomEvents.get(event, matches.field());
                 if (matches.field().isList()) {
-                    return ((List<?>) value).stream().anyMatch(element -> fits((String) element, matches.pattern()));
+                    return value instanceof List<?> list
+                            && list.stream().anyMatch(element -> fits((String) element, matches.pattern()));
                 }
                 return fits(value == null ? "" : value.toString(), matches.pattern());
             }
@@ -107,15 +109,16 @@ final class RandomConditions {
                 if (!value.startsWith(parts[0]) || !value.endsWith(last)) {
                     return false;
                 }
+                // What is between the first and the last part must hold the others, in order.
                 int at = parts[0].length();
-                for (String part : List.of(parts).subList(1, parts.length)) {
-                    int found = part == last ? value.length() - last.length() : value.indexOf(part, at);
-                    if (found < at) {
+                for (int i = 1; i < parts.length - 1; i++) {
+                    int found = value.indexOf(parts[i], at);
+                    if (found < 0) {
                         return false;
                     }
-                    at = found + part.length();
+                    at = found + parts[i].length();
                 }
-                return true;
+                return at <= value.length() - last.length();
             }
 
             @Override
