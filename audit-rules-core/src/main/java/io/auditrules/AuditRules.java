@@ -2,11 +2,13 @@ package io.auditrules;
 
 import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
+import io.auditrules.alertmanager.RoutingDocument;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.definition.DefinitionReader;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
@@ -26,9 +28,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,16 +48,19 @@ public final class AuditRules {
     private final List<Sourced<RuleSet>> ruleSets;
     private final List<Sourced<RoutingPlan>> routings;
     private final Places places;
+    private final List<Problem> notes;
 
     private AuditRules(
             List<Sourced<Platform>> platforms,
             List<Sourced<RuleSet>> ruleSets,
             List<Sourced<RoutingPlan>> routings,
-            Places places) {
+            Places places,
+            List<Problem> notes) {
         this.platforms = List.copyOf(platforms);
         this.ruleSets = List.copyOf(ruleSets);
         this.routings = List.copyOf(routings);
         this.places = places;
+        this.notes = List.copyOf(notes);
     }
 
     /**
@@ -67,11 +72,12 @@ public final class AuditRules {
      */
     public static AuditRules read(Path directory, Path base) {
         Problems problems = new Problems();
+        Problems notes = new Problems();
         DefinitionReader reader =
-                new DefinitionReader(problems, path -> SourceFiles.readFile(base.resolve(path), base, problems));
+                new DefinitionReader(problems, notes, path -> SourceFiles.readFile(base.resolve(path), base, problems));
         SourceFiles.read(directory, base, problems).forEach(reader::read);
         problems.throwIfAny();
-        return new AuditRules(reader.platforms(), reader.ruleSets(), reader.routings(), reader.places());
+        return new AuditRules(reader.platforms(), reader.ruleSets(), reader.routings(), reader.places(), notes.list());
     }
 
     /** Begins definitions in Java; generated files name the class as the place that they come from. */
@@ -87,7 +93,8 @@ public final class AuditRules {
                 all.stream().flatMap(one -> one.platforms.stream()).toList(),
                 all.stream().flatMap(one -> one.ruleSets.stream()).toList(),
                 all.stream().flatMap(one -> one.routings.stream()).toList(),
-                places);
+                places,
+                all.stream().flatMap(one -> one.notes.stream()).toList());
     }
 
     /**
@@ -96,15 +103,26 @@ public final class AuditRules {
      * @throws ProblemsException with everything that does not fit together
      */
     public FileSet manifests() {
+        return manifests(new Problems());
+    }
+
+    /**
+     * The same, for who wants to hear what is written another way than it was said.
+     *
+     * @param notes gets what works, but perhaps not as its author thinks
+     * @throws ProblemsException with everything that does not fit together
+     */
+    public FileSet manifests(Problems notes) {
+        this.notes.forEach(notes::add);
         Problems problems = new Problems();
         Optional<Sourced<Platform>> platform = onlyPlatform(problems);
         Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
         checkNames(problems);
         checkReceivers(routing, problems);
-        Map<Rule, Translation> translations = new IdentityHashMap<>();
+        IdentityHashMap<Rule, Translation> translations = new IdentityHashMap<>();
         platform.ifPresent(one -> translate(one, translations, problems));
         problems.throwIfAny();
-        return render(platform.orElseThrow(), routing, translations);
+        return render(platform.orElseThrow(), routing, translations, notes);
     }
 
     private Optional<Sourced<Platform>> onlyPlatform(Problems problems) {
@@ -202,7 +220,8 @@ public final class AuditRules {
                 .collect(Collectors.joining(", ", "receivers here: ", ""));
     }
 
-    private void translate(Sourced<Platform> platform, Map<Rule, Translation> translations, Problems problems) {
+    private void translate(
+            Sourced<Platform> platform, IdentityHashMap<Rule, Translation> translations, Problems problems) {
         for (Sourced<RuleSet> ruleSet : ruleSets) {
             for (Rule rule : rules(ruleSet.value())) {
                 try {
@@ -217,32 +236,39 @@ public final class AuditRules {
     }
 
     private FileSet render(
-            Sourced<Platform> platform, Optional<Sourced<RoutingPlan>> routing, Map<Rule, Translation> translations) {
+            Sourced<Platform> platform,
+            Optional<Sourced<RoutingPlan>> routing,
+            IdentityHashMap<Rule, Translation> translations,
+            Problems notes) {
         Problems problems = new Problems();
-        Map<Manifest, List<String>> sources = new LinkedHashMap<>();
+        List<Sourced<Manifest>> manifests = new ArrayList<>();
         RuleManifests renderer =
-                new RuleManifests(platform.value(), rule -> java.util.Objects.requireNonNull(translations.get(rule)));
-        for (Sourced<RuleSet> ruleSet : ruleSets) {
-            renderer.of(ruleSet.value())
-                    .forEach(manifest ->
-                            sources.put(manifest, List.of(ruleSet.source().path())));
-        }
+                new RuleManifests(platform.value(), rule -> Objects.requireNonNull(translations.get(rule)));
+        ruleSets.forEach(ruleSet -> renderer.of(ruleSet.value())
+                .forEach(manifest -> manifests.add(new Sourced<>(manifest, ruleSet.source()))));
         routing.ifPresent(plan -> plan.value()
-                .documents(receiversByAlert(), problems)
-                .forEach(document -> sources.put(
-                        new Manifest("alertmanager/" + document.file(), document.content(), document.isObject()),
-                        List.of(plan.source().path()))));
-        Kustomization.of(List.copyOf(sources.keySet())).ifPresent(list -> sources.put(list, List.of()));
+                .documents(receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
+                .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         FileSet.Builder files = FileSet.builder();
-        sources.forEach((manifest, from) -> {
-            try {
-                files.add(manifest.path(), from, YamlWriter.write(manifest.document()));
-            } catch (IllegalValueException e) {
-                problems.add(new Source(from.isEmpty() ? manifest.path() : from.get(0), "").place(), e);
-            }
-        });
+        manifests.forEach(manifest ->
+                add(manifest.value(), List.of(manifest.source().path()), manifest.source(), files, problems));
+        Kustomization.of(manifests.stream().map(Sourced::value).toList())
+                .ifPresent(list -> add(list, List.of(), platform.source(), files, problems));
         problems.throwIfAny();
         return files.build();
+    }
+
+    private static Manifest manifest(RoutingDocument document) {
+        return new Manifest("alertmanager/" + document.file(), document.content(), document.isObject());
+    }
+
+    private static void add(
+            Manifest manifest, List<String> from, Source source, FileSet.Builder files, Problems problems) {
+        try {
+            files.add(manifest.path(), from, YamlWriter.write(manifest.document()));
+        } catch (IllegalValueException e) {
+            problems.add(source.place(), e);
+        }
     }
 
     /** What enabled rules notify, sorted by alert so that the order of files has no say. */
@@ -300,7 +326,7 @@ public final class AuditRules {
 
         /** What was collected; whether it fits together is seen by {@link AuditRules#manifests}. */
         public AuditRules build() {
-            return new AuditRules(platforms, ruleSets, routings, new Places());
+            return new AuditRules(platforms, ruleSets, routings, new Places(), List.of());
         }
     }
 }

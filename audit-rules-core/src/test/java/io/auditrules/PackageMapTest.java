@@ -30,7 +30,7 @@ class PackageMapTest {
     private static final String ROOT = "io.auditrules";
     private static final Pattern ROW = Pattern.compile("\\| (?:`([a-z]+)`|\\(root\\)) \\| [^|]+ \\| ([a-z, ]*)\\|");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
@@ -49,13 +49,13 @@ class PackageMapTest {
                 .that(resideInAPackage(name))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void mapNamesEveryPackage() throws IOException {
         assertThat(map().keySet())
-                .containsExactlyInAnyOrderElementsOf(classes.stream()
+                .containsExactlyInAnyOrderElementsOf(CLASSES.stream()
                         .map(JavaClass::getPackageName)
                         .distinct()
                         .toList());
@@ -63,7 +63,7 @@ class PackageMapTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+        assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
                 .allMatch(each -> each.isAnnotatedWith(NullMarked.class), "is annotated with @NullMarked");
     }
 
@@ -73,7 +73,7 @@ class PackageMapTest {
                 .that(not(resideInAPackage(ROOT + ".yaml")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.fasterxml..", "org.yaml.."))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -82,7 +82,7 @@ class PackageMapTest {
                 .that(not(resideInAPackage(ROOT + ".text")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.github.mustachejava.."))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -95,12 +95,12 @@ class PackageMapTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.io.File")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void coreHasNoOutputAndNoClockOfItsOwn() {
-        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(classes);
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
         noClasses()
                 .should()
                 .callMethod(java.time.Instant.class, "now")
@@ -108,7 +108,7 @@ class PackageMapTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(java.time.Clock.class, "systemDefaultZone")
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static Map<String, List<String>> map() throws IOException {

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param namespace of the resource, to whose alerts the operator by default restricts all routes
  * @param labels of the resource, by which an Alertmanager object selects it
  */
-public record AlertmanagerConfig(Version version, String name, String namespace, Map<String, String> labels) {
+public record AlertmanagerConfig(Version version, String name, String namespace, Map<String, String> labels)
+        implements RoutingOutput {
 
     /** The versions that the operator serves. */
     public enum Version {
@@ -37,6 +38,12 @@ public record AlertmanagerConfig(Version version, String name, String namespace,
         labels = Map.copyOf(labels);
     }
 
+    @Override
+    public Optional<RoutingDocument> write(Routing routing, Place place, Problems problems) {
+        String file = name + "." + version.name().toLowerCase(Locale.ROOT) + ".yaml";
+        return document(routing, place, problems).map(document -> new RoutingDocument(file, document, true));
+    }
+
     /**
      * The document, for {@link io.auditrules.yaml.YamlWriter#write}.
      *
@@ -44,7 +51,7 @@ public record AlertmanagerConfig(Version version, String name, String namespace,
      * @param problems gets what the resource cannot say
      * @return empty if there was a problem
      */
-    public Optional<Map<String, Object>> document(Routing routing, Place place, Problems problems) {
+    Optional<Map<String, Object>> document(Routing routing, Place place, Problems problems) {
         int before = problems.list().size();
         ReceiverTranslation receivers = new ReceiverTranslation(version);
         Map<String, Object> spec = new LinkedHashMap<>();

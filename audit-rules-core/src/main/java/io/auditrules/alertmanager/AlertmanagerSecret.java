@@ -1,8 +1,11 @@
 package io.auditrules.alertmanager;
 
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Problems;
 import io.auditrules.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Secret that holds {@code alertmanager.yaml} in a cluster.
@@ -10,7 +13,7 @@ import java.util.Map;
  * @param name of the Secret
  * @param namespace of the Secret
  */
-public record AlertmanagerSecret(String name, String namespace) {
+public record AlertmanagerSecret(String name, String namespace) implements RoutingOutput {
     private static final String KEY = "alertmanager.yaml";
 
     /** The one that OpenShift's platform Alertmanager reads. */
@@ -18,8 +21,13 @@ public record AlertmanagerSecret(String name, String namespace) {
         return new AlertmanagerSecret("alertmanager-main", "openshift-monitoring");
     }
 
+    @Override
+    public Optional<RoutingDocument> write(Routing routing, Place place, Problems problems) {
+        return Optional.of(new RoutingDocument(name + ".yaml", document(routing), true));
+    }
+
     /** The document, for {@link YamlWriter#write}. */
-    public Map<String, Object> document(Routing routing) {
+    Map<String, Object> document(Routing routing) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("apiVersion", "v1");
         document.put("kind", "Secret");

@@ -1,22 +1,18 @@
 package io.auditrules.alertmanager;
 
+import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
+import java.util.Optional;
 
 /** A form in which a routing is written. */
-public sealed interface RoutingOutput {
-
-    /** The routing in this form; what the form cannot say becomes a problem. */
-    RoutingDocument document(Routing routing, Problems problems);
+public sealed interface RoutingOutput permits AlertmanagerFile, AlertmanagerSecret, AlertmanagerConfig {
 
     /**
-     * Alertmanager's own file.
+     * The routing in this form.
      *
-     * @param name of the file
+     * @param place where the routing was written, for what has no place of its own
+     * @param problems gets what the form cannot say
+     * @return empty if there was a problem
      */
-    record File(String name) implements RoutingOutput {
-        @Override
-        public RoutingDocument document(Routing routing, Problems problems) {
-            return new RoutingDocument(name, AlertmanagerYaml.of(routing), false);
-        }
-    }
+    Optional<RoutingDocument> write(Routing routing, Place place, Problems problems);
 }

@@ -73,14 +73,22 @@ final class ConditionReader {
             return object(name, value);
         }
         if (!Field.names().contains(name)) {
-            // A path is legal in "by", so say where it goes in a condition.
-            String advice = name.contains(".") || name.contains("[")
-                    ? "write a path below requestObject, responseObject or annotations: as a mapping under that key"
-                    : Suggestion.of(name, keys());
-            problems.add(key.place(), "unknown field \"" + name + "\"", advice);
+            problems.add(key.place(), "unknown field \"" + name + "\"", advice(name));
             return Optional.empty();
         }
         return pattern(Field.of(name), value);
+    }
+
+    /** A path is legal where fields are named in a list, so say how it is written here. */
+    private static String advice(String name) {
+        try {
+            Field field = Field.of(name);
+            return Field.names().contains(field.toString())
+                    ? "write \"" + field + "\""
+                    : "write the path below " + String.join(", ", OBJECTS) + ": as a mapping under that key";
+        } catch (IllegalValueException e) {
+            return Suggestion.of(name, keys());
+        }
     }
 
     private Optional<Condition> combination(String name, YamlNode value) {

@@ -30,6 +30,7 @@ public final class DefinitionReader {
     static final List<String> KINDS = List.of("Platform", "Rules", "Routing");
 
     private final Problems problems;
+    private final Problems notes;
     private final Places places = new Places();
     private final Function<String, Optional<Source>> otherFiles;
     private final List<Sourced<Platform>> platforms = new ArrayList<>();
@@ -40,11 +41,13 @@ public final class DefinitionReader {
      * Begins with nothing read.
      *
      * @param problems gets what is wrong
+     * @param notes gets what works, but perhaps not as its author thinks
      * @param otherFiles gives the file at a path, named as sources are, that a definition refers to; one that cannot be
      *     read is its problem to tell
      */
-    public DefinitionReader(Problems problems, Function<String, Optional<Source>> otherFiles) {
+    public DefinitionReader(Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
         this.problems = problems;
+        this.notes = notes;
         this.otherFiles = otherFiles;
     }
 
@@ -52,7 +55,7 @@ public final class DefinitionReader {
     public void read(Source source) {
         List<YamlNode> documents = YamlReader.read(source, problems);
         if (documents.isEmpty()
-                && problems.list().stream().noneMatch(p -> p.place().source() == source)) {
+                && problems.list().stream().noneMatch(p -> p.place().source().equals(source))) {
             problems.add(
                     source.place(),
                     "the file is empty",
@@ -103,7 +106,7 @@ public final class DefinitionReader {
                             .read(mapping, nameOf(source))
                             .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
                 case "Routing" ->
-                    new RoutingPlanReader(problems, otherFiles)
+                    new RoutingPlanReader(problems, notes, otherFiles)
                             .read(mapping, source)
                             .ifPresent(routing -> {
                                 routings.add(new Sourced<>(routing, source));

@@ -44,10 +44,7 @@ final class RuleSetReader {
         Section section = Section.of(document, KEYS, problems);
         RuleSettings defaults = defaults(section, new RuleSettings(Section.of(emptyAt(document), List.of(), problems)));
         Optional<Section> metadata = section.section("metadata", METADATA_KEYS);
-        String name = metadata.flatMap(data -> data.value("name", text -> {
-                    RuleSet.checkName(text);
-                    return text;
-                }))
+        String name = metadata.flatMap(data -> data.value("name", Section::objectName))
                 .orElse(nameOfFile);
         Map<String, String> labels = metadata.map(data -> Section.plain(data.texts("labels", key -> {})))
                 .orElse(Map.of());
@@ -129,84 +126,71 @@ final class RuleSetReader {
     }
 
     private Optional<Rule> rule(YamlNode node, RuleSettings defaults) {
+        int before = problems.list().size();
         Optional<Section> read = Section.of(node, RULE_KEYS, problems);
         if (read.isEmpty()) {
             return Optional.empty();
         }
         Section section = read.get();
-        boolean whole = section.needs("alert", "give the alert a name that is unique in the project");
+        section.needs("alert", "give the alert a name that is unique in the project");
         Optional<String> alert = section.value("alert", text -> {
             Rule.checkAlert(text);
             return text;
         });
-        RuleSettings settings = new RuleSettings(section).over(defaults);
+        // An expression says by what and over how long itself, so the defaults for that are not for it.
+        RuleSettings below = section.has("expr") ? defaults.withoutMeasurement() : defaults;
+        RuleSettings settings = new RuleSettings(section).over(below);
         Rule.Builder builder = Rule.alert(alert.orElse("Unnamed"));
         section.truth("enabled").ifPresent(builder::enabled);
-        whole &= query(section, builder);
-        List<?> before = problems.list();
+        readQuery(section, builder);
         settings.applyTo(builder, section);
-        whole &= before.equals(problems.list());
-        if (!whole || alert.isEmpty()) {
+        if (problems.list().size() > before) {
             return Optional.empty();
         }
-        Optional<Rule> rule =
-                section.attempt(section.node("alert").orElseThrow().place(), builder::build);
+        YamlNode name = section.node("alert").orElseThrow();
+        Optional<Rule> rule = section.attempt(name.place(), builder::build);
         rule.ifPresent(built -> {
-            places.put(built, section.node("alert").orElseThrow().place());
+            places.put(built, name.place());
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
         });
         return rule;
     }
 
-    /** Says to the builder what to look for; false if there is a problem in it. */
-    private boolean query(Section section, Rule.Builder builder) {
+    /** Says to the builder what to look for. */
+    private void readQuery(Section section, Rule.Builder builder) {
         if (QUERY_KEYS.stream().noneMatch(section::has)) {
             problems.add(
                     section.place(),
                     "the rule does not say what to look for",
                     "add when (fields of the event), lines (the log line), pipeline or expr (LogQL)");
-            return false;
         }
         section.excludes("pipeline", List.of("when", "lines", "except"), "a pipeline is used as it is");
         section.excludes(
                 "expr",
                 List.of("when", "lines", "pipeline", "by", "threshold", "window", "except"),
                 "an expression is used as it is");
-        Optional<?> when = section.node("when").flatMap(node -> {
-            Optional<io.auditrules.rule.Condition> condition = new ConditionReader(problems).read(node);
-            condition.ifPresent(builder::when);
-            return condition;
-        });
-        boolean lines =
-                section.items("lines").stream().map(item -> line(item, builder)).reduce(true, Boolean::logicalAnd);
-        Optional<String> pipeline =
-                section.scalar("pipeline").flatMap(text -> EmbeddedLogQl.read(text, LogQl::parsePipeline, problems));
-        pipeline.ifPresent(builder::pipeline);
-        Optional<String> expr =
-                section.scalar("expr").flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseMetric, problems));
-        expr.ifPresent(builder::expr);
-        return lines
-                && when.isPresent() == section.has("when")
-                && pipeline.isPresent() == section.has("pipeline")
-                && expr.isPresent() == section.has("expr");
+        section.node("when")
+                .flatMap(node -> new ConditionReader(problems).read(node))
+                .ifPresent(builder::when);
+        section.items("lines").forEach(item -> readLine(item, builder));
+        section.scalar("pipeline")
+                .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parsePipeline, problems))
+                .ifPresent(builder::pipeline);
+        section.scalar("expr")
+                .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseMetric, problems))
+                .ifPresent(builder::expr);
     }
 
-    private boolean line(YamlNode node, Rule.Builder builder) {
-        Optional<Section> section = Section.of(node, LINE_KEYS, problems);
-        if (section.isEmpty()) {
-            return false;
-        }
-        List<String> said = LINE_KEYS.stream().filter(section.get()::has).toList();
-        if (said.isEmpty()) {
-            problems.add(node.place(), "the line filter says nothing", "legal keys: " + String.join(", ", LINE_KEYS));
-        }
-        boolean whole = !said.isEmpty();
-        for (String key : said) {
-            Optional<LineFilter> filter = section.get().value(key, text -> filter(key, text));
-            filter.ifPresent(builder::line);
-            whole &= filter.isPresent();
-        }
-        return whole;
+    private void readLine(YamlNode node, Rule.Builder builder) {
+        Section.of(node, LINE_KEYS, problems).ifPresent(section -> {
+            if (LINE_KEYS.stream().noneMatch(section::has)) {
+                problems.add(
+                        node.place(), "the line filter says nothing", "legal keys: " + String.join(", ", LINE_KEYS));
+            }
+            for (String key : LINE_KEYS) {
+                section.value(key, text -> filter(key, text)).ifPresent(builder::line);
+            }
+        });
     }
 
     private static LineFilter filter(String key, String text) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a rule, and the defaults of its group and file, can say alike. A rule's own settings replace the defaults; labels,
@@ -72,23 +73,57 @@ final class RuleSettings {
                 : Optional.empty();
     }
 
-    private RuleSettings(RuleSettings above, RuleSettings below) {
-        this.by = above.by.or(() -> below.by);
-        this.threshold = above.threshold.or(() -> below.threshold);
-        this.window = above.window.or(() -> below.window);
-        this.pending = above.pending.or(() -> below.pending);
-        this.severity = above.severity.or(() -> below.severity);
-        this.exceptions = new ArrayList<>(below.exceptions);
-        this.exceptions.addAll(above.exceptions);
-        this.labels = merge(above.labels, below.labels);
-        this.annotations = merge(above.annotations, below.annotations);
-        this.vars = merge(above.vars, below.vars);
-        this.receivers = above.receivers.or(() -> below.receivers);
+    private RuleSettings(
+            Optional<List<By>> by,
+            Optional<Threshold> threshold,
+            Optional<Duration> window,
+            Optional<Duration> pending,
+            Optional<Severity> severity,
+            List<Condition> exceptions,
+            Map<String, YamlScalar> labels,
+            Map<String, YamlScalar> annotations,
+            Map<String, YamlScalar> vars,
+            Optional<List<String>> receivers) {
+        this.by = by;
+        this.threshold = threshold;
+        this.window = window;
+        this.pending = pending;
+        this.severity = severity;
+        this.exceptions = exceptions;
+        this.labels = labels;
+        this.annotations = annotations;
+        this.vars = vars;
+        this.receivers = receivers;
     }
 
     /** These settings, and those of {@code below} where these say nothing. */
     RuleSettings over(RuleSettings below) {
-        return new RuleSettings(this, below);
+        return new RuleSettings(
+                by.or(() -> below.by),
+                threshold.or(() -> below.threshold),
+                window.or(() -> below.window),
+                pending.or(() -> below.pending),
+                severity.or(() -> below.severity),
+                Stream.concat(below.exceptions.stream(), exceptions.stream()).toList(),
+                merge(labels, below.labels),
+                merge(annotations, below.annotations),
+                merge(vars, below.vars),
+                receivers.or(() -> below.receivers));
+    }
+
+    /** These settings without what an expression says itself: by what, how much is too much, and over how long. */
+    RuleSettings withoutMeasurement() {
+        return new RuleSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                pending,
+                severity,
+                exceptions,
+                labels,
+                annotations,
+                vars,
+                receivers);
     }
 
     /** Says all of it to a builder; a template that cannot be expanded becomes a problem at its text. */
@@ -102,6 +137,16 @@ final class RuleSettings {
         vars.forEach((name, value) -> builder.var(name, value.text()));
         receivers.ifPresent(names -> names.forEach(builder::notify));
         labels.forEach((name, text) -> expandable(builder, text, section).ifPresent(t -> builder.label(name, t)));
+        for (String needed : Rule.NEEDED_ANNOTATIONS) {
+            if (!annotations.containsKey(needed)) {
+                section.problems()
+                        .add(
+                                section.place(),
+                                "the alert has no annotation \"" + needed + "\"",
+                                "the Loki Operator refuses an alert without "
+                                        + String.join(" and ", Rule.NEEDED_ANNOTATIONS));
+            }
+        }
         annotations.forEach(
                 (name, text) -> expandable(builder, text, section).ifPresent(t -> builder.annotation(name, t)));
     }

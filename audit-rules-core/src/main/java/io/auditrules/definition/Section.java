@@ -4,6 +4,7 @@ import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
+import io.auditrules.rule.RuleSet;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
@@ -176,6 +177,12 @@ final class Section {
         Map<String, String> plain = new LinkedHashMap<>();
         texts.forEach((key, value) -> plain.put(key, value.text()));
         return plain;
+    }
+
+    /** Reads a name of a Kubernetes object. */
+    static String objectName(String text) {
+        RuleSet.checkName(text);
+        return text;
     }
 
     /** Adds a problem unless the key is there. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,10 +150,20 @@ public record Field(List<String> path) {
         if (!isPath || (path.size() == 1 && !BY_NAME.containsKey(path.get(0)))) {
             throw new IllegalValueException(
                     "\"" + reference + "\" is not a field of an audit event",
-                    Suggestion.of(reference, BY_NAME.keySet())
+                    nameOfLabel(reference)
+                                    .map(name -> "write \"" + name + "\", whose label this is; ")
+                                    .orElse("")
+                            + Suggestion.of(reference, BY_NAME.keySet())
                             + ", or a path such as requestObject.spec.hostNetwork or annotations[\"key\"]");
         }
         return new Field(path);
+    }
+
+    private static Optional<String> nameOfLabel(String label) {
+        return BY_NAME.entrySet().stream()
+                .filter(entry -> entry.getValue().label().equals(label))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** The short names, in the order in which people think of them. */

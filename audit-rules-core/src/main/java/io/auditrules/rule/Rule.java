@@ -54,9 +54,11 @@ public record Rule(
     /** What {@link Builder} assumes where nothing is said: the window is five minutes. */
     public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
 
+    /** Without these the Loki Operator's webhook refuses an alert (operator 0.4 to 0.11). */
+    public static final List<String> NEEDED_ANNOTATIONS = List.of("summary", "description");
+
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> LABELS_WITH_A_KEY = Set.of("severity", "alertname");
-    private static final List<String> NEEDED_ANNOTATIONS = List.of("summary", "description");
 
     public Rule {
         exceptions = List.copyOf(exceptions);
