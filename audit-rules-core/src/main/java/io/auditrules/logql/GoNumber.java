@@ -27,7 +27,9 @@ final class GoNumber {
     static double value(String text) {
         String digits = unsigned(text);
         double value = isUnsigned(digits) ? Double.parseDouble(digits.replace("_", "")) : Double.NaN;
-        if (Double.isNaN(value) || text.equals("-0")) {
+        if (Double.isNaN(value)
+                || !text.equals(signed(
+                        text.substring(0, text.length() - digits.length()).strip(), digits))) {
             throw new IllegalValueException(
                     "\"" + text + "\" is not a number that Loki reads", "write it in decimals, such as 0.99 or 1e6");
         }
@@ -37,14 +39,15 @@ final class GoNumber {
         return text.startsWith("-") ? -value : value;
     }
 
-    /** Loki takes {@code -0} for a duration, hence the blank. */
     private static String unsigned(String text) {
-        return text.equals("- 0") ? "0" : text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        return text.startsWith("-") || text.startsWith("+") ? text.substring(1).strip() : text;
     }
 
-    /** The number with its sign as it is written so that Loki reads a number. */
+    /** The number with its sign as it is written so that Loki reads a number; it takes {@code -0} for a duration. */
     static String signed(String sign, String digits) {
-        return sign.equals("-") && digits.equals("0") ? "- 0" : sign + digits;
+        boolean looksLikeDuration =
+                digits.startsWith("0") && (digits.length() == 1 || "0123456789.".indexOf(digits.charAt(1)) < 0);
+        return sign.equals("-") && looksLikeDuration ? "- " + digits : sign + digits;
     }
 
     /** The shortest text of a value. */

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class Lexer {
     private static final int END = -1;
+    private static final int MOST_PROBLEMS = 20;
 
     /** The words that are functions before a parenthesis and names elsewhere. */
     private static final Set<String> FUNCTIONS = functions();
@@ -28,8 +29,10 @@ final class Lexer {
     private final Problems problems;
     private final List<Token> tokens = new ArrayList<>();
     private int position;
+    private int problemCount;
+    private int firstProblem = Integer.MAX_VALUE;
 
-    private Lexer(Source source, Problems problems) {
+    Lexer(Source source, Problems problems) {
         this.source = source;
         this.text = source.text();
         this.problems = problems;
@@ -47,17 +50,21 @@ final class Lexer {
         return Set.copyOf(words);
     }
 
-    /** The words of a text, the last of kind END; what is wrong with them goes to the problems. */
-    static List<Token> tokens(Source source, Problems problems) {
-        Lexer lexer = new Lexer(source, problems);
-        while (lexer.next()) {}
-        return lexer.tokens;
+    /** The words of the text, the last of kind END; what is wrong with them goes to the problems. */
+    List<Token> tokens() {
+        while (next()) {}
+        return tokens;
+    }
+
+    /** The offset of the first problem; from there on, the words may not be what was meant. */
+    int firstProblem() {
+        return firstProblem;
     }
 
     /** Whether the text is one word of this kind and nothing else. */
     static boolean isSingle(String text, Token.Kind kind) {
         Problems problems = new Problems();
-        List<Token> tokens = tokens(new Source("", text), problems);
+        List<Token> tokens = new Lexer(new Source("", text), problems).tokens();
         Token first = tokens.get(0);
         return problems.isEmpty()
                 && tokens.size() == 2
@@ -498,7 +505,10 @@ final class Lexer {
     }
 
     private void problem(int start, int end, String message, String advice) {
-        problems.add(source.placeAt(start, end), message, advice);
+        firstProblem = Math.min(firstProblem, start);
+        if (problemCount++ < MOST_PROBLEMS) {
+            problems.add(source.placeAt(start, end), message, advice);
+        }
     }
 
     private void add(Token.Kind kind, int start, String said) {

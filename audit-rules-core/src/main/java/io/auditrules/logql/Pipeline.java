@@ -1,17 +1,37 @@
 package io.auditrules.logql;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The stages that each line goes through, in order: {@code |~ "/exec?" | json | verb="create"}.
  *
- * @param stages may be empty
+ * @param stages may be empty; LogQL cannot say {@code !=} or {@code !~} on the line right after a label to keep or drop
  */
 public record Pipeline(List<Stage> stages) {
 
     public Pipeline {
         stages = List.copyOf(stages);
+        for (int i = 1; i < stages.size(); i++) {
+            if (endsInName(stages.get(i - 1)) && isReadAsMatcher(stages.get(i))) {
+                throw new IllegalValueException(
+                        "LogQL reads \"" + stages.get(i) + "\" after \"" + stages.get(i - 1) + "\" as one condition",
+                        "put the line filter before");
+            }
+        }
+    }
+
+    private static boolean endsInName(Stage stage) {
+        List<LabelSelection> labels =
+                stage instanceof Keep keep ? keep.labels() : stage instanceof Drop drop ? drop.labels() : List.of();
+        return !labels.isEmpty() && labels.get(labels.size() - 1) instanceof LabelSelection.Named;
+    }
+
+    private static boolean isReadAsMatcher(Stage stage) {
+        return stage instanceof LineFilter filter
+                && (filter.operator() == LineFilter.Operator.NOT_CONTAINS
+                        || filter.operator() == LineFilter.Operator.NOT_MATCHES);
     }
 
     /** A pipeline of these stages. */

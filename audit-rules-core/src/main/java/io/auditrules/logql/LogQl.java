@@ -1,0 +1,55 @@
+package io.auditrules.logql;
+
+import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.diagnostic.Source;
+
+/**
+ * Reads LogQL as Loki v3.7.6 reads it.
+ *
+ * <pre>{@code
+ * Expr query = LogQl.parse(new Source("query", "sum by (user) (count_over_time({app=\"x\"} | json [5m])) > 0"));
+ * query.toString(); // the canonical text
+ * }</pre>
+ *
+ * <p>What Loki refuses only when it runs a query, such as a bad regular expression in a line filter, is refused here. Go
+ * templates are texts here. Loki's limit of 128 KiB is kept; queries nest at most 500 levels deep.
+ */
+public final class LogQl {
+    private LogQl() {}
+
+    /**
+     * A query, of log lines or of numbers.
+     *
+     * @throws ProblemsException with all that is wrong with it, each with its place in the source
+     */
+    public static Expr parse(Source source) {
+        return new Parser(source).query();
+    }
+
+    /**
+     * A query that yields numbers, as an alert must.
+     *
+     * @throws ProblemsException with all that is wrong with it, each with its place in the source
+     */
+    public static Metric parseMetric(Source source) {
+        return new Parser(source).metricQuery();
+    }
+
+    /**
+     * The stages that follow a selector, such as {@code |~ "/exec?" | json}.
+     *
+     * @throws ProblemsException with all that is wrong with them, each with its place in the source
+     */
+    public static Pipeline parsePipeline(Source source) {
+        return new Parser(source).pipelineAlone();
+    }
+
+    /**
+     * A stream selector, such as <code>{log_type="audit"}</code>.
+     *
+     * @throws ProblemsException with all that is wrong with it, each with its place in the source
+     */
+    public static Selector parseSelector(Source source) {
+        return new Parser(source).selectorAlone();
+    }
+}
