@@ -74,7 +74,7 @@ record MatcherText(List<Matcher> matchers, String note) {
                 List<MatcherTerm> terms = parser.parse(text);
                 for (MatcherTerm term : terms) {
                     if (term.operator().isRegexp()) {
-                        Matcher.compile(term.value());
+                        Matcher.checkRegexp(term.value());
                     }
                 }
                 return new Attempt(terms, "", "");

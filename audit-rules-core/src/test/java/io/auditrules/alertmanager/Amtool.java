@@ -1,0 +1,120 @@
+package io.auditrules.alertmanager;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Alertmanager, where one is installed (Debian: {@code prometheus-alertmanager}): the judge of what it accepts and
+ * of whom it tells. Where it is absent a test that needs it says so and is skipped; in CI that is a failure.
+ */
+public final class Amtool {
+    private final Path amtool;
+
+    private Amtool(Path amtool) {
+        this.amtool = amtool;
+    }
+
+    /** What a command said. */
+    public record Answer(int exit, String output) {
+        /** True if the command was content. */
+        public boolean isSuccess() {
+            return exit == 0;
+        }
+    }
+
+    /** The installed one; ends the test where there is none. */
+    public static Amtool installed() {
+        return new Amtool(binary("amtool"));
+    }
+
+    /** The path of the server, under one of its names; ends the test where there is none. */
+    public static Path server() {
+        return binary("prometheus-alertmanager", "alertmanager");
+    }
+
+    /** The path of a program, under one of its names; ends the test where there is none. */
+    public static Path binary(String... names) {
+        Optional<Path> found = find(names);
+        if (found.isEmpty()) {
+            String message = "NOT TESTED against a real Alertmanager: no " + String.join(" or ", names)
+                    + " on the PATH; install Debian's prometheus-alertmanager";
+            System.err.println(message);
+            if ("true".equals(System.getenv("CI"))) {
+                fail(message + " (required, because CI=true)");
+            }
+            assumeTrue(false, message);
+        }
+        return found.orElseThrow();
+    }
+
+    private static Optional<Path> find(String... names) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** The number alone: {@code 0.25.0}. */
+    public String version() {
+        return run("--version").output().replaceAll("(?s)amtool, version ([0-9.]+).*", "$1");
+    }
+
+    /** What {@code amtool check-config} says of a file. */
+    public Answer checkConfig(Path file) {
+        return run("check-config", file.toString());
+    }
+
+    /** The receivers that {@code amtool config routes test} names, in its order. */
+    public List<String> receiversFor(Path file, Map<String, String> labels) {
+        List<String> command = new ArrayList<>(List.of("config", "routes", "test", "--config.file=" + file));
+        new TreeMap<>(labels)
+                .forEach((name, value) ->
+                        command.add(Matcher.equal(name, value).toString().replace(" = \"", "=\"")));
+        Answer answer = run(command.toArray(String[]::new));
+        if (!answer.isSuccess()) {
+            throw new IllegalStateException(answer.output());
+        }
+        return Arrays.asList(answer.output().strip().split(",", -1));
+    }
+
+    private Answer run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(amtool.toString()));
+        command.addAll(Arrays.asList(arguments));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // No configuration of the user's, no server of the machine's; texts as UTF-8.
+            builder.environment().keySet().removeIf(name -> name.startsWith("ALERTMANAGER"));
+            builder.environment().put("HOME", "/nonexistent");
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("amtool does not end: " + command);
+            }
+            return new Answer(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
