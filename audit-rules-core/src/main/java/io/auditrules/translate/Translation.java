@@ -63,7 +63,8 @@ public record Translation(Metric query, String text) {
         }
         Selector selector = LogQl.parseSelector(new Source("selector of the platform", platform.selector()));
         Metric metric = compared(rule, selector.pipe(pipeline(rule)).over(rule.window()));
-        return new Translation(metric, metric.pretty());
+        // What the author wrote stays in one line, as people write it today; what is built here may grow long.
+        return new Translation(metric, query instanceof Query.Pipeline ? metric.toString() : metric.pretty());
     }
 
     private static Pipeline pipeline(Rule rule) {
