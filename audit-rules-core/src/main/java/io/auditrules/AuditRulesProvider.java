@@ -1,0 +1,6 @@
+package io.auditrules;
+
+/** Placeholder. */
+public interface AuditRulesProvider {
+    AuditRules auditRules();
+}

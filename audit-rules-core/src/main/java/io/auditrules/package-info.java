@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.auditrules;
+
+import org.jspecify.annotations.NullMarked;
