@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.auditrules.files;
-
-import org.jspecify.annotations.NullMarked;
