@@ -1,4 +1,3 @@
 def log = new File(basedir, 'build.log').text
-def count = new File(basedir, 'manifests').listFiles().size()
 
-assert log.count("Checked ${count} files in manifests: ${count} unchanged") == 2
+assert (log =~ /Checked (\d+) files? in manifests: \1 unchanged/).count == 2

@@ -1,5 +1,5 @@
 def log = new File(basedir, 'build.log').text
 
-['definitionsDirectory', 'outputDirectory', 'overwrite', 'skip', 'generate.skip', 'check.skip'].each {
-    assert log.contains("User property: auditRules.${it}")
+for (name in ['definitionsDirectory', 'outputDirectory', 'overwrite', 'skip', 'generate.skip', 'check.skip']) {
+    assert log.contains("User property: auditRules.${name}")
 }

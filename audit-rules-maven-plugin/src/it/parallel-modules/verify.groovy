@@ -3,8 +3,10 @@ def modules = ['east', 'north', 'south', 'west']
 
 assert log.count('[INFO] Generated ') == 4
 assert !log.contains('[WARNING]')
-modules.each { module ->
+for (module in modules) {
     def manifests = new File(basedir, "${module}/manifests").listFiles().collect { it.text }.join('\n')
-    modules.each { assert manifests.contains("alert: PodExec${it.capitalize()}") == (it == module) }
+    for (other in modules) {
+        assert manifests.contains("alert: PodExec${other.capitalize()}") == (other == module)
+    }
 }
 assert !new File(basedir, 'manifests').exists()

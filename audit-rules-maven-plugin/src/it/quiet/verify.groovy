@@ -1,7 +1,9 @@
 def log = new File(basedir, 'build.log').text
-// Before its first word Maven says nothing; what the invoker itself writes is the command line.
-def said = log.readLines().findAll { !it.isBlank() && !it.startsWith('Running: ') && !(it =~ /^# (Run|Finished)/) }
+def colour = /\u001b\[[;\d]*m/
+// The invoker's own lines aside.
+def said = log.readLines()*.replaceAll(colour, '').findAll { !it.isBlank() && !it.startsWith('Running post-build') }
 
 assert said.every { it.startsWith('[ERROR]') }
-assert said.findIndexOf { it.startsWith('[ERROR] src/broken/typo.yaml:17:9: ') } == 1
+assert said[0].startsWith('[ERROR] Failed to execute goal io.auditrules:audit-rules-maven-plugin:')
+assert said[1].startsWith('[ERROR] src/broken/typo.yaml:18:9: ')
 assert new File(basedir, 'manifests').exists()

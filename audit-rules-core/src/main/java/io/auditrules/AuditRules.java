@@ -1,40 +1,28 @@
 package io.auditrules;
 
-import io.auditrules.diagnostic.Problem;
-import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.files.FileSet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.auditrules.files.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Placeholder. */
 public record AuditRules(Map<String, String> texts) {
     public static AuditRules read(Path definitionsDirectory, Path base) {
-        if (!Files.isDirectory(definitionsDirectory)) {
-            Source source = new Source(base.relativize(definitionsDirectory).toString(), "");
-            throw new ProblemsException(List.of(new Problem(source.place(), "no such directory", "create it")));
-        }
+        Problems problems = new Problems();
         Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(definitionsDirectory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-                String text = Files.readString(file);
-                if (text.contains("broken")) {
-                    Source source = new Source(base.relativize(file).toString(), text);
-                    int at = text.indexOf("broken");
-                    throw new ProblemsException(
-                            List.of(new Problem(source.placeAt(at, at + 6), "unknown key \"broken\"", "remove it")));
-                }
-                texts.put(file.getFileName().toString(), text);
+        for (Source source : SourceFiles.read(definitionsDirectory, base, problems)) {
+            int at = source.text().indexOf("severty");
+            if (at >= 0) {
+                problems.add(source.placeAt(at, at + 7), "unknown key \"severty\"", "did you mean \"severity\"?");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            texts.put(source.path(), source.text());
         }
+        problems.throwIfAny();
         return new AuditRules(texts);
     }
 
@@ -45,6 +33,11 @@ public record AuditRules(Map<String, String> texts) {
     }
 
     public FileSet manifests() {
-        return new FileSet(texts);
+        return FileSet.builder()
+                .add(
+                        "audit-alerts.yaml",
+                        texts.keySet(),
+                        texts.values().stream().collect(Collectors.joining("\n")))
+                .build();
     }
 }

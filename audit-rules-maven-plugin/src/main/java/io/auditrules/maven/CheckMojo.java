@@ -37,9 +37,8 @@ final class CheckMojo extends ManifestsMojo {
     @Override
     void conclude(Comparison comparison) throws MojoFailureException {
         if (!comparison.isClean()) {
-            throw new MojoFailureException(
-                    "\n" + comparison.report().stripTrailing() + "\n\nRun \"mvn generate\" to update them.");
+            throw new MojoFailureException("\n" + comparison + "\nRun \"mvn generate\" to update them.");
         }
-        getLog().info("Checked " + comparison.summary());
+        getLog().info("Checked " + summary(comparison));
     }
 }

@@ -1,8 +1,11 @@
 package io.auditrules.maven;
 
+import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.files.Change;
 import io.auditrules.files.Comparison;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -38,8 +41,26 @@ final class GenerateMojo extends ManifestsMojo {
     }
 
     @Override
-    void conclude(Comparison comparison) {
-        comparison.write(overwrite);
-        getLog().info("Generated " + comparison.summary());
+    void conclude(Comparison comparison) throws MojoFailureException {
+        if (overwrite) {
+            comparison.overwrite();
+        } else {
+            write(comparison);
+        }
+        getLog().info("Generated " + summary(comparison));
+    }
+
+    private static void write(Comparison comparison) throws MojoFailureException {
+        try {
+            comparison.write();
+        } catch (ProblemsException e) {
+            if (comparison.changes().stream().anyMatch(change -> change.state() == Change.State.HAND_EDITED)) {
+                throw new MojoFailureException(
+                        "\n" + e.getMessage() + "\n\nTo replace what was edited by hand, add -D"
+                                + PropertyNames.OVERWRITE,
+                        e);
+            }
+            throw e;
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.auditrules.maven;
 
 import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.files.Change;
 import io.auditrules.files.Comparison;
 import java.io.File;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -47,9 +49,15 @@ abstract sealed class ManifestsMojo extends AbstractMojo permits GenerateMojo, C
             getLog().info("Skipped");
             return;
         }
+        if (!project.getModules().isEmpty() && !definitionsDirectory.exists()) {
+            getLog().info("Skipped: a project with modules and without rules of its own");
+            return;
+        }
         try {
             ProjectRules rules = ProjectRules.of(project, execution);
-            conclude(rules.read(definitionsDirectory.toPath()).manifests().compareWith(outputDirectory.toPath()));
+            conclude(rules.read(definitionsDirectory.toPath())
+                    .manifests()
+                    .compareWith(outputDirectory.toPath(), base()));
         } catch (ProblemsException | JavaRulesException e) {
             // Maven puts the goal's and the project's name before the message: the places start on their own line.
             throw new MojoFailureException("\n" + e.getMessage(), e);
@@ -62,4 +70,16 @@ abstract sealed class ManifestsMojo extends AbstractMojo permits GenerateMojo, C
 
     /** Ends the goal with what the comparison says. */
     abstract void conclude(Comparison comparison) throws MojoFailureException;
+
+    /** What the one line of a goal that succeeds says after its verb: {@code 3 files in manifests: 1 created, …}. */
+    final String summary(Comparison comparison) {
+        long files = comparison.changes().stream().filter(Change::isWanted).count();
+        Path output = outputDirectory.toPath();
+        Path shown = output.startsWith(base()) ? base().relativize(output) : output;
+        return files + (files == 1 ? " file" : " files") + " in " + shown + ": " + comparison.summary();
+    }
+
+    private Path base() {
+        return project.getBasedir().toPath();
+    }
 }
