@@ -37,7 +37,7 @@ final class CheckMojo extends ManifestsMojo {
     @Override
     void conclude(Comparison comparison) throws MojoFailureException {
         if (!comparison.isClean()) {
-            throw new MojoFailureException("\n" + comparison + "\nRun \"mvn generate\" to update them.");
+            throw new MojoFailureException("\n" + comparison + "\nRun \"" + command() + "\" to update them.");
         }
         getLog().info("Checked " + summary(comparison));
     }

@@ -54,8 +54,7 @@ abstract sealed class ManifestsMojo extends AbstractMojo permits GenerateMojo, C
             return;
         }
         try {
-            ProjectRules rules = ProjectRules.of(project, execution);
-            conclude(rules.read(definitionsDirectory.toPath())
+            conclude(rules().read(definitionsDirectory.toPath())
                     .manifests()
                     .compareWith(outputDirectory.toPath(), base()));
         } catch (ProblemsException | JavaRulesException e) {
@@ -77,6 +76,15 @@ abstract sealed class ManifestsMojo extends AbstractMojo permits GenerateMojo, C
         Path output = outputDirectory.toPath();
         Path shown = output.startsWith(base()) ? base().relativize(output) : output;
         return files + (files == 1 ? " file" : " files") + " in " + shown + ": " + comparison.summary();
+    }
+
+    /** What to type to have the manifests written. */
+    final String command() {
+        return rules().command();
+    }
+
+    private ProjectRules rules() {
+        return ProjectRules.of(project, execution);
     }
 
     private Path base() {

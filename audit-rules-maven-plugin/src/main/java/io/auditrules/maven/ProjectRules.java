@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
@@ -37,15 +38,25 @@ record ProjectRules(MavenProject project, Collection<Artifact> pluginArtifacts) 
         return AuditRules.combine(rules);
     }
 
+    /** What to type to have the manifests of this project written. */
+    String command() {
+        Plugin plugin = project.getPlugin("io.auditrules:audit-rules-maven-plugin");
+        boolean hasPhase = plugin != null && plugin.isExtensions();
+        return (hasProviders() ? "mvn compile " : "mvn ") + (hasPhase ? "generate" : "audit-rules:generate");
+    }
+
     /** A project whose providers lie uncompiled would lose, without a word, the manifests that they stand for. */
     private void requireCompiled() {
-        boolean hasProviders = project.getResources().stream()
+        Path classes = Path.of(project.getBuild().getOutputDirectory());
+        if (hasProviders() && !Files.exists(classes.resolve(JavaRules.SERVICE_FILE))) {
+            throw new JavaRulesException("the project's rules in Java are not compiled: run \"" + command() + "\"");
+        }
+    }
+
+    private boolean hasProviders() {
+        return project.getResources().stream()
                 .anyMatch(resource ->
                         Files.exists(Path.of(resource.getDirectory()).resolve(JavaRules.SERVICE_FILE)));
-        Path classes = Path.of(project.getBuild().getOutputDirectory());
-        if (hasProviders && !Files.exists(classes.resolve(JavaRules.SERVICE_FILE))) {
-            throw new JavaRulesException("the project's rules in Java are not compiled: run \"mvn compile generate\"");
-        }
     }
 
     private void requireSameCore() {

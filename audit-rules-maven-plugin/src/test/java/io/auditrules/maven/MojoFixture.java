@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
@@ -44,6 +45,11 @@ record MojoFixture(Path base) {
     /** Lays the project that the harness made into this repository. */
     MojoFixture of(MavenProject project) {
         doReturn(base.toFile()).when(project).getBasedir();
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("io.auditrules");
+        plugin.setArtifactId("audit-rules-maven-plugin");
+        plugin.setExtensions(true);
+        project.getBuild().addPlugin(plugin);
         project.getBuild().setOutputDirectory(base.resolve("target/classes").toString());
         return this;
     }

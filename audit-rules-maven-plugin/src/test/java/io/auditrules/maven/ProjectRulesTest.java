@@ -61,7 +61,7 @@ class ProjectRulesTest {
         ProjectRules rules = new ProjectRules(project, Set.of());
 
         assertThatThrownBy(() -> rules.read(base.resolve("src/main/audit-rules")))
-                .hasMessage("the project's rules in Java are not compiled: run \"mvn compile generate\"");
+                .hasMessage("the project's rules in Java are not compiled: run \"mvn compile audit-rules:generate\"");
     }
 
     @Test
