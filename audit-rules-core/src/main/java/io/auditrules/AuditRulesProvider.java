@@ -1,6 +1,0 @@
-package io.auditrules;
-
-/** Placeholder. */
-public interface AuditRulesProvider {
-    AuditRules auditRules();
-}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.auditrules;
-
-import org.jspecify.annotations.NullMarked;
