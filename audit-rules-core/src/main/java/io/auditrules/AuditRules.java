@@ -1,0 +1,296 @@
+package io.auditrules;
+
+import io.auditrules.alertmanager.Routing;
+import io.auditrules.alertmanager.RoutingPlan;
+import io.auditrules.definition.DefinitionReader;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.diagnostic.Source;
+import io.auditrules.diagnostic.Sourced;
+import io.auditrules.files.FileSet;
+import io.auditrules.files.SourceFiles;
+import io.auditrules.manifest.Kustomization;
+import io.auditrules.manifest.Manifest;
+import io.auditrules.manifest.RuleManifests;
+import io.auditrules.rule.Platform;
+import io.auditrules.rule.Rule;
+import io.auditrules.rule.RuleGroup;
+import io.auditrules.rule.RuleSet;
+import io.auditrules.translate.Translation;
+import io.auditrules.yaml.YamlWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a project defines: a platform, rule sets, and perhaps a routing.
+ *
+ * <pre>{@code
+ * FileSet manifests = AuditRules.read(project.resolve("src/main/audit-rules"), project).manifests();
+ * manifests.compareWith(project.resolve("manifests"), project).write();
+ * }</pre>
+ */
+public final class AuditRules {
+    private final List<Sourced<Platform>> platforms;
+    private final List<Sourced<RuleSet>> ruleSets;
+    private final List<Sourced<RoutingPlan>> routings;
+    private final Places places;
+
+    private AuditRules(
+            List<Sourced<Platform>> platforms,
+            List<Sourced<RuleSet>> ruleSets,
+            List<Sourced<RoutingPlan>> routings,
+            Places places) {
+        this.platforms = List.copyOf(platforms);
+        this.ruleSets = List.copyOf(ruleSets);
+        this.routings = List.copyOf(routings);
+        this.places = places;
+    }
+
+    /**
+     * Reads definition files.
+     *
+     * @param directory all {@code .yaml} and {@code .yml} files below it are read
+     * @param base what paths in messages are relative to: the project
+     * @throws ProblemsException with everything that is wrong in the files
+     */
+    public static AuditRules read(Path directory, Path base) {
+        Problems problems = new Problems();
+        DefinitionReader reader =
+                new DefinitionReader(problems, path -> SourceFiles.readFile(base.resolve(path), base, problems));
+        SourceFiles.read(directory, base, problems).forEach(reader::read);
+        problems.throwIfAny();
+        return new AuditRules(reader.platforms(), reader.ruleSets(), reader.routings(), reader.places());
+    }
+
+    /** Begins definitions in Java; generated files name the class as the place that they come from. */
+    public static Builder definedIn(Class<?> source) {
+        return new Builder(new Source(source.getName(), ""));
+    }
+
+    /** What several define together; whether it fits together is seen by {@link #manifests}. */
+    public static AuditRules combine(List<AuditRules> all) {
+        Places places = new Places();
+        all.forEach(one -> places.putAll(one.places));
+        return new AuditRules(
+                all.stream().flatMap(one -> one.platforms.stream()).toList(),
+                all.stream().flatMap(one -> one.ruleSets.stream()).toList(),
+                all.stream().flatMap(one -> one.routings.stream()).toList(),
+                places);
+    }
+
+    /**
+     * Everything that the cluster is told, as files: rules, routing, and a kustomization that lists the objects.
+     *
+     * @throws ProblemsException with everything that does not fit together
+     */
+    public FileSet manifests() {
+        Problems problems = new Problems();
+        Optional<Sourced<Platform>> platform = onlyPlatform(problems);
+        Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
+        checkNames(problems);
+        checkReceivers(routing, problems);
+        Map<Rule, Translation> translations = new IdentityHashMap<>();
+        platform.ifPresent(one -> translate(one, translations, problems));
+        problems.throwIfAny();
+        return render(platform.orElseThrow(), routing, translations);
+    }
+
+    private Optional<Sourced<Platform>> onlyPlatform(Problems problems) {
+        if (platforms.isEmpty()) {
+            problems.add(
+                    anySource().place(),
+                    "no definition says where the audit log lies",
+                    "add a document with apiVersion: " + DefinitionReader.API_VERSION + ", kind: Platform and preset: "
+                            + String.join(" | ", Platform.Preset.names()));
+        }
+        for (Sourced<Platform> more : platforms.subList(Math.min(1, platforms.size()), platforms.size())) {
+            problems.add(
+                    place(more.value(), more.source()),
+                    "a second platform",
+                    "the first stands at " + place(platforms.get(0).value(), platforms.get(0).source())
+                            + "; a project has one: delete one of the two");
+        }
+        return platforms.stream().findFirst();
+    }
+
+    private Optional<Sourced<RoutingPlan>> onlyRouting(Problems problems) {
+        for (Sourced<RoutingPlan> more : routings.subList(Math.min(1, routings.size()), routings.size())) {
+            problems.add(
+                    place(more.value(), more.source()),
+                    "a second routing",
+                    "the first stands at " + place(routings.get(0).value(), routings.get(0).source())
+                            + "; Alertmanager has one tree: join the two");
+        }
+        return routings.stream().findFirst();
+    }
+
+    /** Any source will do to say what all of them together lack. */
+    private Source anySource() {
+        return java.util.stream.Stream.of(ruleSets, routings)
+                .flatMap(List::stream)
+                .map(Sourced::source)
+                .findFirst()
+                .orElse(new Source("definitions", ""));
+    }
+
+    private void checkNames(Problems problems) {
+        Map<String, Place> sets = new HashMap<>();
+        Map<String, Place> groups = new HashMap<>();
+        Map<String, Place> alerts = new HashMap<>();
+        for (Sourced<RuleSet> ruleSet : ruleSets) {
+            Source source = ruleSet.source();
+            unique("rule set", ruleSet.value().name(), place(ruleSet.value(), source), sets, problems);
+            for (RuleGroup group : ruleSet.value().groups()) {
+                unique("group", group.name(), place(group, source), groups, problems);
+                for (Rule rule : group.rules()) {
+                    unique("alert", rule.alert(), place(rule, source), alerts, problems);
+                }
+            }
+        }
+        if (alerts.isEmpty()) {
+            problems.add(
+                    anySource().place(),
+                    "no definition has a rule",
+                    "add a document with apiVersion: " + DefinitionReader.API_VERSION + " and kind: Rules");
+        }
+    }
+
+    private static void unique(String what, String name, Place place, Map<String, Place> taken, Problems problems) {
+        Place first = taken.putIfAbsent(name, place);
+        if (first != null) {
+            problems.add(
+                    place,
+                    "a second " + what + " is called \"" + name + "\"",
+                    "the first stands at " + first + "; give one of them another name");
+        }
+    }
+
+    private void checkReceivers(Optional<Sourced<RoutingPlan>> routing, Problems problems) {
+        for (Sourced<RuleSet> ruleSet : ruleSets) {
+            for (Rule rule : rules(ruleSet.value())) {
+                for (String receiver : rule.receivers()) {
+                    if (routing.isEmpty() || !routing.get().value().hasReceiver(receiver)) {
+                        problems.add(
+                                places.of(rule.receivers(), place(rule, ruleSet.source())),
+                                "the alert \"" + rule.alert() + "\" notifies \"" + receiver
+                                        + "\", which is no receiver",
+                                routing.map(one -> "receivers here: " + String.join(", ", one.value().receiverNames()))
+                                        .orElse("add a document of kind Routing that defines it"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void translate(Sourced<Platform> platform, Map<Rule, Translation> translations, Problems problems) {
+        for (Sourced<RuleSet> ruleSet : ruleSets) {
+            for (Rule rule : rules(ruleSet.value())) {
+                try {
+                    translations.put(rule, Translation.of(rule, platform.value()));
+                } catch (ProblemsException e) {
+                    e.problems().forEach(problems::add);
+                } catch (IllegalValueException e) {
+                    problems.add(place(rule, ruleSet.source()), e);
+                }
+            }
+        }
+    }
+
+    private FileSet render(
+            Sourced<Platform> platform, Optional<Sourced<RoutingPlan>> routing, Map<Rule, Translation> translations) {
+        Map<Manifest, List<String>> sources = new LinkedHashMap<>();
+        RuleManifests renderer =
+                new RuleManifests(platform.value(), rule -> java.util.Objects.requireNonNull(translations.get(rule)));
+        for (Sourced<RuleSet> ruleSet : ruleSets) {
+            renderer.of(ruleSet.value())
+                    .forEach(manifest ->
+                            sources.put(manifest, List.of(ruleSet.source().path())));
+        }
+        routing.ifPresent(plan -> plan.value()
+                .documents(receiversByAlert())
+                .forEach(document -> sources.put(
+                        new Manifest("alertmanager/" + document.file(), document.content(), document.isObject()),
+                        List.of(plan.source().path()))));
+        Kustomization.of(List.copyOf(sources.keySet())).ifPresent(list -> sources.put(list, List.of()));
+        Problems problems = new Problems();
+        FileSet.Builder files = FileSet.builder();
+        sources.forEach((manifest, from) -> {
+            try {
+                files.add(manifest.path(), from, YamlWriter.write(manifest.document()));
+            } catch (IllegalValueException e) {
+                problems.add(new Source(from.isEmpty() ? manifest.path() : from.get(0), "").place(), e);
+            }
+        });
+        problems.throwIfAny();
+        return files.build();
+    }
+
+    /** What enabled rules notify, sorted by alert so that the order of files has no say. */
+    private Map<String, List<String>> receiversByAlert() {
+        Map<String, List<String>> receivers = new TreeMap<>();
+        ruleSets.forEach(ruleSet -> rules(ruleSet.value()).stream()
+                .filter(Rule::enabled)
+                .forEach(rule -> receivers.put(rule.alert(), rule.receivers())));
+        return receivers;
+    }
+
+    private static List<Rule> rules(RuleSet ruleSet) {
+        return ruleSet.groups().stream()
+                .flatMap(group -> group.rules().stream())
+                .toList();
+    }
+
+    private Place place(Object value, Source source) {
+        return places.of(value, source.place());
+    }
+
+    /** Collects what Java code defines. */
+    public static final class Builder {
+        private final Source source;
+        private final List<Sourced<Platform>> platforms = new ArrayList<>();
+        private final List<Sourced<RuleSet>> ruleSets = new ArrayList<>();
+        private final List<Sourced<RoutingPlan>> routings = new ArrayList<>();
+
+        private Builder(Source source) {
+            this.source = source;
+        }
+
+        /** Says where the audit log lies; a project has one platform, wherever it is defined. */
+        public Builder platform(Platform platform) {
+            platforms.add(new Sourced<>(platform, source));
+            return this;
+        }
+
+        /** Adds a rule set. */
+        public Builder rules(RuleSet ruleSet) {
+            ruleSets.add(new Sourced<>(ruleSet, source));
+            return this;
+        }
+
+        /** Adds a routing, written as {@code alertmanager.yaml}. */
+        public Builder routing(Routing routing) {
+            return routing(RoutingPlan.of(routing));
+        }
+
+        /** Adds a routing and how it is written; a project has one. */
+        public Builder routing(RoutingPlan plan) {
+            routings.add(new Sourced<>(plan, source));
+            return this;
+        }
+
+        /** What was collected; whether it fits together is seen by {@link AuditRules#manifests}. */
+        public AuditRules build() {
+            return new AuditRules(platforms, ruleSets, routings, new Places());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.auditrules.definition;
+
+import io.auditrules.alertmanager.RoutingPlan;
+import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Source;
+import io.auditrules.diagnostic.Sourced;
+import io.auditrules.diagnostic.Suggestion;
+import io.auditrules.rule.Platform;
+import io.auditrules.rule.RuleSet;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import io.auditrules.yaml.YamlReader;
+import io.auditrules.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads definition files: YAML documents, each with {@code apiVersion} and {@code kind}, any number in a file.
+ *
+ * <p>What the files say is collected in this object; what is wrong with them goes to the {@link Problems}.
+ */
+public final class DefinitionReader {
+    /** The only version so far. */
+    public static final String API_VERSION = "auditrules.io/v1";
+
+    static final List<String> KINDS = List.of("Platform", "Rules", "Routing");
+
+    private final Problems problems;
+    private final Places places = new Places();
+    private final Function<String, Optional<Source>> otherFiles;
+    private final List<Sourced<Platform>> platforms = new ArrayList<>();
+    private final List<Sourced<RuleSet>> ruleSets = new ArrayList<>();
+    private final List<Sourced<RoutingPlan>> routings = new ArrayList<>();
+
+    /**
+     * Begins with nothing read.
+     *
+     * @param problems gets what is wrong
+     * @param otherFiles gives the file at a path, named as sources are, that a definition refers to; one that cannot be
+     *     read is its problem to tell
+     */
+    public DefinitionReader(Problems problems, Function<String, Optional<Source>> otherFiles) {
+        this.problems = problems;
+        this.otherFiles = otherFiles;
+    }
+
+    /** Reads one file. */
+    public void read(Source source) {
+        List<YamlNode> documents = YamlReader.read(source, problems);
+        if (documents.isEmpty() && problems.list().stream().noneMatch(p -> p.place().source() == source)) {
+            problems.add(
+                    source.place(),
+                    "the file is empty",
+                    "delete it, or begin with apiVersion: " + API_VERSION + " and a kind");
+        }
+        documents.forEach(document -> read(document, source));
+    }
+
+    /** All platforms, in the order of the files; a project needs exactly one. */
+    public List<Sourced<Platform>> platforms() {
+        return platforms;
+    }
+
+    /** All rule sets, in the order of the files. */
+    public List<Sourced<RuleSet>> ruleSets() {
+        return ruleSets;
+    }
+
+    /** All routings, in the order of the files; a project has one at most. */
+    public List<Sourced<RoutingPlan>> routings() {
+        return routings;
+    }
+
+    /** Where platforms, rule sets, groups, rules, lists of receivers and routings were written. */
+    public Places places() {
+        return places;
+    }
+
+    private void read(YamlNode document, Source source) {
+        if (!(document instanceof YamlMapping mapping)) {
+            problems.add(
+                    document.place(),
+                    document instanceof YamlScalar scalar && scalar.isNull()
+                            ? "the document is empty"
+                            : "a definition is a mapping, not " + document.kind(),
+                    "begin with apiVersion: " + API_VERSION + " and kind: " + String.join(" | ", KINDS));
+            return;
+        }
+        kind(mapping).ifPresent(kind -> {
+            switch (kind) {
+                case "Platform" -> new PlatformReader(problems).read(mapping).ifPresent(platform -> {
+                    platforms.add(new Sourced<>(platform, source));
+                    places.put(platform, mapping.place());
+                });
+                case "Rules" -> new RuleSetReader(problems, places)
+                        .read(mapping, nameOf(source))
+                        .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
+                case "Routing" -> new RoutingPlanReader(problems, otherFiles)
+                        .read(mapping, source)
+                        .ifPresent(routing -> {
+                            routings.add(new Sourced<>(routing, source));
+                            places.put(routing, mapping.place());
+                        });
+                default -> throw new AssertionError(kind);
+            }
+        });
+    }
+
+    private Optional<String> kind(YamlMapping mapping) {
+        Optional<YamlNode> version = mapping.get("apiVersion");
+        if (version.isEmpty()) {
+            problems.add(
+                    mapping.place(),
+                    "the key \"apiVersion\" is missing",
+                    "every definition begins with apiVersion: " + API_VERSION);
+            return Optional.empty();
+        }
+        if (!(version.get() instanceof YamlScalar text) || !text.text().equals(API_VERSION)) {
+            problems.add(version.get().place(), "unknown apiVersion", "legal here: " + API_VERSION);
+            return Optional.empty();
+        }
+        Optional<YamlNode> kind = mapping.get("kind");
+        if (kind.isEmpty()) {
+            problems.add(mapping.place(), "the key \"kind\" is missing", "legal here: " + String.join(", ", KINDS));
+            return Optional.empty();
+        }
+        if (!(kind.get() instanceof YamlScalar text) || !KINDS.contains(text.text())) {
+            String said = kind.get() instanceof YamlScalar scalar ? scalar.text() : kind.get().kind();
+            problems.add(kind.get().place(), "unknown kind \"" + said + "\"", Suggestion.of(said, KINDS));
+            return Optional.empty();
+        }
+        return Optional.of(text.text());
+    }
+
+    /** The file's name without folder and ending, as far as it can name an object. */
+    private static String nameOf(Source source) {
+        String file = source.path().substring(source.path().lastIndexOf('/') + 1);
+        return file.replaceAll("\\.ya?ml$", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.-]", "-")
+                .replaceAll("^[.-]+|[.-]+$", "");
+    }
+}

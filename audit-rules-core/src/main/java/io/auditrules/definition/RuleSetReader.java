@@ -1,0 +1,222 @@
+package io.auditrules.definition;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.rule.LineFilter;
+import io.auditrules.rule.Rule;
+import io.auditrules.rule.RuleGroup;
+import io.auditrules.rule.RuleSet;
+import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads documents of kind {@code Rules}. */
+final class RuleSetReader {
+    static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "objectPer", "defaults", "groups");
+    static final List<String> METADATA_KEYS = List.of("name", "labels", "annotations");
+    static final List<String> GROUP_KEYS = List.of("name", "interval", "defaults", "rules");
+    static final List<String> QUERY_KEYS = List.of("when", "lines", "pipeline", "expr");
+    static final List<String> RULE_KEYS = Stream.of(List.of("alert", "enabled"), QUERY_KEYS, RuleSettings.KEYS)
+            .flatMap(List::stream)
+            .toList();
+
+    /** What can be said of a line. */
+    static final List<String> LINE_KEYS = List.of("contains", "containsNot", "matches", "matchesNot");
+
+    private final Problems problems;
+    private final Places places;
+
+    RuleSetReader(Problems problems, Places places) {
+        this.problems = problems;
+        this.places = places;
+    }
+
+    /** The rule set in a document; empty if it has no legal name or no rule. */
+    Optional<RuleSet> read(YamlMapping document, String nameOfFile) {
+        Section section = Section.of(document, KEYS, problems);
+        RuleSettings defaults = defaults(section, new RuleSettings(Section.of(emptyAt(document), List.of(), problems)));
+        Optional<Section> metadata = section.section("metadata", METADATA_KEYS);
+        String name = metadata.flatMap(data -> data.value("name", text -> {
+                    RuleSet.checkName(text);
+                    return text;
+                }))
+                .orElse(nameOfFile);
+        Map<String, String> labels = metadata.map(data -> Section.plain(data.texts("labels", key -> {})))
+                .orElse(Map.of());
+        Map<String, String> annotations = metadata.map(data -> Section.plain(data.texts("annotations", key -> {})))
+                .orElse(Map.of());
+        RuleSet.Layout layout =
+                section.value("objectPer", RuleSetReader::layout).orElse(RuleSet.Layout.ONE_OBJECT);
+        List<RuleGroup> groups = new ArrayList<>();
+        if (section.needs("groups", "add a list of groups, each with a name and a list of rules")) {
+            List<YamlNode> items = section.list("groups");
+            if (items.isEmpty() && section.node("groups").orElseThrow().kind().equals("a list")) {
+                problems.add(section.keyPlace("groups"), "there is no group", "add one with at least one rule");
+            }
+            items.forEach(item -> group(item, defaults).ifPresent(groups::add));
+        }
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RuleSet> ruleSet = section.attempt(
+                metadata.map(data -> data.keyPlace("name")).orElse(section.place()),
+                () -> new RuleSet(name, labels, annotations, layout, groups));
+        ruleSet.ifPresent(set -> places.put(set, section.place()));
+        return ruleSet;
+    }
+
+    private static YamlMapping emptyAt(YamlMapping mapping) {
+        return new YamlMapping(List.of(), mapping.place());
+    }
+
+    private static RuleSettings defaults(Section section, RuleSettings below) {
+        return section.section("defaults", RuleSettings.KEYS)
+                .map(RuleSettings::new)
+                .map(settings -> settings.over(below))
+                .orElse(below);
+    }
+
+    private static RuleSet.Layout layout(String text) {
+        return switch (text) {
+            case "file" -> RuleSet.Layout.ONE_OBJECT;
+            case "group" -> RuleSet.Layout.OBJECT_PER_GROUP;
+            default ->
+                throw new IllegalValueException(
+                        "\"" + text + "\" is not a way to divide rules", "legal here: file, group");
+        };
+    }
+
+    private Optional<RuleGroup> group(YamlNode node, RuleSettings fileDefaults) {
+        Optional<Section> read = Section.of(node, GROUP_KEYS, problems);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Section section = read.get();
+        RuleSettings defaults = defaults(section, fileDefaults);
+        boolean named = section.needs("name", "give the group a name that is unique in the project");
+        Optional<String> name = section.value("name", text -> {
+            RuleGroup.checkName(text);
+            return text;
+        });
+        Duration interval = section.value("interval", text -> {
+                    Duration duration = PrometheusDuration.parse(text);
+                    RuleGroup.checkInterval(duration);
+                    return duration;
+                })
+                .orElse(RuleGroup.DEFAULT_INTERVAL);
+        List<Rule> rules = new ArrayList<>();
+        if (section.needs("rules", "add a list of rules, each with an alert")) {
+            List<YamlNode> items = section.list("rules");
+            if (items.isEmpty() && section.node("rules").orElseThrow().kind().equals("a list")) {
+                problems.add(section.keyPlace("rules"), "there is no rule", "add one, or delete the group");
+            }
+            items.forEach(item -> rule(item, defaults).ifPresent(rules::add));
+        }
+        if (!named || name.isEmpty() || rules.isEmpty()) {
+            return Optional.empty();
+        }
+        RuleGroup group = new RuleGroup(name.get(), interval, rules);
+        places.put(group, section.node("name").orElseThrow().place());
+        return Optional.of(group);
+    }
+
+    private Optional<Rule> rule(YamlNode node, RuleSettings defaults) {
+        Optional<Section> read = Section.of(node, RULE_KEYS, problems);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Section section = read.get();
+        boolean whole = section.needs("alert", "give the alert a name that is unique in the project");
+        Optional<String> alert = section.value("alert", text -> {
+            Rule.checkAlert(text);
+            return text;
+        });
+        RuleSettings settings = new RuleSettings(section).over(defaults);
+        Rule.Builder builder = Rule.alert(alert.orElse("Unnamed"));
+        section.truth("enabled").ifPresent(builder::enabled);
+        whole &= query(section, builder);
+        List<?> before = problems.list();
+        settings.applyTo(builder, section);
+        whole &= before.equals(problems.list());
+        if (!whole || alert.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Rule> rule =
+                section.attempt(section.node("alert").orElseThrow().place(), builder::build);
+        rule.ifPresent(built -> {
+            places.put(built, section.node("alert").orElseThrow().place());
+            section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
+        });
+        return rule;
+    }
+
+    /** Says to the builder what to look for; false if there is a problem in it. */
+    private boolean query(Section section, Rule.Builder builder) {
+        if (QUERY_KEYS.stream().noneMatch(section::has)) {
+            problems.add(
+                    section.place(),
+                    "the rule does not say what to look for",
+                    "add when (fields of the event), lines (the log line), pipeline or expr (LogQL)");
+            return false;
+        }
+        section.excludes("pipeline", List.of("when", "lines", "except"), "a pipeline is used as it is");
+        section.excludes(
+                "expr",
+                List.of("when", "lines", "pipeline", "by", "threshold", "window", "except"),
+                "an expression is used as it is");
+        Optional<?> when = section.node("when").flatMap(node -> {
+            Optional<io.auditrules.rule.Condition> condition = new ConditionReader(problems).read(node);
+            condition.ifPresent(builder::when);
+            return condition;
+        });
+        boolean lines =
+                section.items("lines").stream().map(item -> line(item, builder)).reduce(true, Boolean::logicalAnd);
+        Optional<String> pipeline = logQl(section, "pipeline");
+        pipeline.ifPresent(builder::pipeline);
+        Optional<String> expr = logQl(section, "expr");
+        expr.ifPresent(builder::expr);
+        return lines
+                && when.isPresent() == section.has("when")
+                && pipeline.isPresent() == section.has("pipeline")
+                && expr.isPresent() == section.has("expr");
+    }
+
+    private Optional<String> logQl(Section section, String key) {
+        return section.value(key, text -> text.strip());
+    }
+
+    private boolean line(YamlNode node, Rule.Builder builder) {
+        Optional<Section> section = Section.of(node, LINE_KEYS, problems);
+        if (section.isEmpty()) {
+            return false;
+        }
+        List<String> said = LINE_KEYS.stream().filter(section.get()::has).toList();
+        if (said.isEmpty()) {
+            problems.add(node.place(), "the line filter says nothing", "legal keys: " + String.join(", ", LINE_KEYS));
+        }
+        boolean whole = !said.isEmpty();
+        for (String key : said) {
+            Optional<LineFilter> filter = section.get().value(key, text -> filter(key, text));
+            filter.ifPresent(builder::line);
+            whole &= filter.isPresent();
+        }
+        return whole;
+    }
+
+    private static LineFilter filter(String key, String text) {
+        return switch (key) {
+            case "contains" -> LineFilter.contains(text);
+            case "containsNot" -> LineFilter.containsNot(text);
+            case "matches" -> LineFilter.matches(text);
+            case "matchesNot" -> LineFilter.matchesNot(text);
+            default -> throw new AssertionError(key);
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package io.auditrules.definition;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.rule.By;
+import io.auditrules.rule.Condition;
+import io.auditrules.rule.Field;
+import io.auditrules.rule.Rule;
+import io.auditrules.rule.Severity;
+import io.auditrules.rule.Threshold;
+import io.auditrules.text.IllegalTextException;
+import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import io.auditrules.yaml.YamlScalar;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a rule, and the defaults of its group and file, can say alike. A rule's own settings replace the defaults; labels,
+ * annotations and vars are merged name by name, and exceptions add up.
+ */
+final class RuleSettings {
+    static final List<String> KEYS = List.of(
+            "by", "threshold", "window", "for", "severity", "except", "labels", "annotations", "vars", "notify");
+
+    static final List<String> MEASURES = List.of("events", "rate", "distinct");
+
+    private static final Pattern COMPARISON = Pattern.compile("(>=|<=|==|!=|>|<) *([0-9]{1,15}(?:\\.[0-9]{1,9})?)");
+
+    private final Optional<List<By>> by;
+    private final Optional<Threshold> threshold;
+    private final Optional<Duration> window;
+    private final Optional<Duration> pending;
+    private final Optional<Severity> severity;
+    private final List<Condition> exceptions;
+    private final Map<String, YamlScalar> labels;
+    private final Map<String, YamlScalar> annotations;
+    private final Map<String, YamlScalar> vars;
+    private final Optional<List<String>> receivers;
+
+    /** Reads them from a section; what is wrong becomes a problem and counts as not said. */
+    RuleSettings(Section section) {
+        this.by = section.has("by") ? Optional.of(by(section)) : Optional.empty();
+        this.threshold = section.section("threshold", MEASURES).flatMap(RuleSettings::threshold);
+        this.window = section.value("window", text -> {
+            Duration duration = PrometheusDuration.parse(text);
+            Rule.checkWindow(duration);
+            return duration;
+        });
+        this.pending = section.value("for", PrometheusDuration::parse);
+        this.severity = section.value("severity", Severity::of);
+        ConditionReader conditions = new ConditionReader(section.problems());
+        this.exceptions = section.items("except").stream()
+                .flatMap(node -> conditions.read(node).stream())
+                .toList();
+        this.labels = section.texts("labels", Rule::checkLabelName);
+        this.annotations = section.texts("annotations", Rule::checkAnnotationName);
+        this.vars = section.texts("vars", RuleSettings::checkVar);
+        this.receivers = section.has("notify")
+                ? Optional.of(section.items("notify").stream()
+                        .flatMap(node -> section.scalar(node).stream())
+                        .map(YamlScalar::text)
+                        .toList())
+                : Optional.empty();
+    }
+
+    private RuleSettings(RuleSettings above, RuleSettings below) {
+        this.by = above.by.or(() -> below.by);
+        this.threshold = above.threshold.or(() -> below.threshold);
+        this.window = above.window.or(() -> below.window);
+        this.pending = above.pending.or(() -> below.pending);
+        this.severity = above.severity.or(() -> below.severity);
+        this.exceptions = new ArrayList<>(below.exceptions);
+        this.exceptions.addAll(above.exceptions);
+        this.labels = merge(above.labels, below.labels);
+        this.annotations = merge(above.annotations, below.annotations);
+        this.vars = merge(above.vars, below.vars);
+        this.receivers = above.receivers.or(() -> below.receivers);
+    }
+
+    /** These settings, and those of {@code below} where these say nothing. */
+    RuleSettings over(RuleSettings below) {
+        return new RuleSettings(this, below);
+    }
+
+    /** Says all of it to a builder; a template that cannot be expanded becomes a problem at its text. */
+    void applyTo(Rule.Builder builder, Section section) {
+        by.ifPresent(builder::by);
+        threshold.ifPresent(builder::threshold);
+        window.ifPresent(builder::window);
+        pending.ifPresent(builder::pending);
+        severity.ifPresent(builder::severity);
+        exceptions.forEach(builder::except);
+        vars.forEach((name, value) -> builder.var(name, value.text()));
+        receivers.ifPresent(names -> names.forEach(builder::notify));
+        labels.forEach((name, text) -> expandable(builder, text, section).ifPresent(t -> builder.label(name, t)));
+        annotations.forEach(
+                (name, text) -> expandable(builder, text, section).ifPresent(t -> builder.annotation(name, t)));
+    }
+
+    private static Optional<String> expandable(Rule.Builder builder, YamlScalar text, Section section) {
+        try {
+            // Only the check is of interest here: the builder expands when all is said.
+            builder.expand(text.text());
+            return Optional.of(text.text());
+        } catch (IllegalTextException e) {
+            e.addTo(section.problems(), text.place());
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, YamlScalar> merge(Map<String, YamlScalar> above, Map<String, YamlScalar> below) {
+        Map<String, YamlScalar> merged = new LinkedHashMap<>(below);
+        merged.putAll(above);
+        return merged;
+    }
+
+    private static List<By> by(Section section) {
+        List<By> by = new ArrayList<>();
+        for (YamlNode item : section.items("by")) {
+            Optional<By> read = item instanceof YamlMapping
+                    ? Section.of(item, List.of("label"), section.problems())
+                            .filter(label -> label.needs("label", "write {label: name}"))
+                            .flatMap(label -> label.value("label", By::label))
+                    : section.scalar(item).flatMap(scalar -> section.value(scalar, text -> By.field(Field.of(text))));
+            read.ifPresent(one -> {
+                if (by.contains(one)) {
+                    section.problems().add(item.place(), "\"" + one.label() + "\" stands twice in by", "delete one");
+                } else {
+                    by.add(one);
+                }
+            });
+        }
+        return by;
+    }
+
+    private static Optional<Threshold> threshold(Section section) {
+        List<String> measures = MEASURES.stream().filter(section::has).toList();
+        if (measures.size() != 1) {
+            section.problems()
+                    .add(
+                            section.place(),
+                            "a threshold compares one thing, not " + measures.size(),
+                            "write one of: events: \"> 10\", rate: \"> 0.5\" (a second), distinct: {name: \"> 5\"}");
+            return Optional.empty();
+        }
+        if (section.has("events")) {
+            return section.scalar("events").flatMap(text -> compare(section, text, new Threshold.Events()));
+        }
+        if (section.has("rate")) {
+            return section.scalar("rate").flatMap(text -> compare(section, text, new Threshold.Rate()));
+        }
+        return section.node("distinct").flatMap(node -> distinct(section, node));
+    }
+
+    private static Optional<Threshold> distinct(Section section, YamlNode node) {
+        if (!(node instanceof YamlMapping mapping) || mapping.entries().size() != 1) {
+            section.problems()
+                    .add(node.place(), "distinct counts the values of one field", "write for example {name: \"> 5\"}");
+            return Optional.empty();
+        }
+        YamlMapping.Entry entry = mapping.entries().get(0);
+        Optional<Field> field = section.value(entry.key(), Field::of);
+        Optional<YamlScalar> comparison = section.scalar(entry.value());
+        if (field.isEmpty() || comparison.isEmpty()) {
+            return Optional.empty();
+        }
+        return compare(section, comparison.get(), new Threshold.Distinct(field.get()));
+    }
+
+    private static Optional<Threshold> compare(Section section, YamlScalar scalar, Threshold.Measure measure) {
+        return section.value(scalar, text -> {
+            Matcher matcher = COMPARISON.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalValueException(
+                        "\"" + text + "\" is not a comparison", "write an operator and a number, for example \"> 10\"");
+            }
+            Threshold.Operator operator = Arrays.stream(Threshold.Operator.values())
+                    .filter(candidate -> candidate.symbol().equals(matcher.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+            return new Threshold(measure, operator, new BigDecimal(matcher.group(2)));
+        });
+    }
+
+    private static void checkVar(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalValueException(
+                    "\"" + name + "\" cannot be used in a text", "letters, digits and _ are legal");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.auditrules.definition;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Suggestion;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import io.auditrules.yaml.YamlScalar;
+import io.auditrules.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A mapping with a fixed set of keys, while it is read. Whatever is wrong becomes a problem at its place, and reading
+ * goes on as if the value were not there.
+ */
+final class Section {
+    private final YamlMapping mapping;
+    private final Problems problems;
+
+    private Section(YamlMapping mapping, Problems problems) {
+        this.mapping = mapping;
+        this.problems = problems;
+    }
+
+    /** The section, with a problem for each key that it does not know. */
+    static Section of(YamlMapping mapping, List<String> keys, Problems problems) {
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            String key = entry.key().text();
+            if (!keys.contains(key)) {
+                problems.add(entry.key().place(), "unknown key \"" + key + "\"", Suggestion.of(key, keys));
+            }
+        }
+        return new Section(mapping, problems);
+    }
+
+    /** The section in a node, if the node is a mapping. */
+    static Optional<Section> of(YamlNode node, List<String> keys, Problems problems) {
+        if (node instanceof YamlMapping mapping) {
+            return Optional.of(of(mapping, keys, problems));
+        }
+        problems.add(
+                node.place(), "a mapping is needed here, not " + node.kind(), "legal keys: " + String.join(", ", keys));
+        return Optional.empty();
+    }
+
+    Place place() {
+        return mapping.place();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    boolean has(String key) {
+        return mapping.get(key).isPresent();
+    }
+
+    Optional<YamlNode> node(String key) {
+        return mapping.get(key);
+    }
+
+    /** Where the key stands; the section's own place if it is missing. */
+    Place keyPlace(String key) {
+        return mapping.entries().stream()
+                .map(YamlMapping.Entry::key)
+                .filter(scalar -> scalar.text().equals(key))
+                .map(YamlScalar::place)
+                .findFirst()
+                .orElse(mapping.place());
+    }
+
+    Optional<Section> section(String key, List<String> keys) {
+        return node(key).flatMap(node -> of(node, keys, problems));
+    }
+
+    Optional<YamlScalar> scalar(String key) {
+        return node(key).flatMap(this::scalar);
+    }
+
+    /** The scalar in a node; a list, a mapping and nothing at all are problems. */
+    Optional<YamlScalar> scalar(YamlNode node) {
+        if (node instanceof YamlScalar scalar && !scalar.isNull()) {
+            return Optional.of(scalar);
+        }
+        problems.add(
+                node.place(),
+                "a text is needed here, not " + node.kind(),
+                node instanceof YamlScalar ? "write the value, or \"\" for the empty text, or delete the key" : "");
+        return Optional.empty();
+    }
+
+    /** What {@code parser} makes of the scalar under a key. */
+    <T> Optional<T> value(String key, Function<String, T> parser) {
+        return scalar(key).flatMap(scalar -> value(scalar, parser));
+    }
+
+    /** What {@code parser} makes of a scalar; its refusal becomes a problem there. */
+    <T> Optional<T> value(YamlScalar scalar, Function<String, T> parser) {
+        return attempt(scalar.place(), () -> parser.apply(scalar.text()));
+    }
+
+    /** What {@code work} builds; its refusal becomes a problem at {@code place}. */
+    <T> Optional<T> attempt(Place place, java.util.function.Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (IllegalValueException e) {
+            problems.add(place, e);
+            return Optional.empty();
+        }
+    }
+
+    Optional<Boolean> truth(String key) {
+        return scalar(key).flatMap(scalar -> switch (scalar.text()) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> {
+                problems.add(
+                        scalar.place(), "\"" + scalar.text() + "\" is neither true nor false", "write true or false");
+                yield Optional.empty();
+            }
+        });
+    }
+
+    /** The items of a list; a single value counts as a list of one. */
+    List<YamlNode> items(String key) {
+        return node(key)
+                .map(node -> node instanceof YamlSequence sequence ? sequence.items() : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** The items of a list that must be one. */
+    List<YamlNode> list(String key) {
+        Optional<YamlNode> node = node(key);
+        if (node.isPresent() && !(node.get() instanceof YamlSequence)) {
+            problems.add(
+                    node.get().place(),
+                    "a list is needed here, not " + node.get().kind(),
+                    "begin each item with \"- \"");
+            return List.of();
+        }
+        return items(key);
+    }
+
+    /** Free keys with texts; each key goes through {@code check}. */
+    Map<String, YamlScalar> texts(String key, java.util.function.Consumer<String> check) {
+        Optional<YamlNode> node = node(key);
+        Map<String, YamlScalar> texts = new LinkedHashMap<>();
+        if (node.isEmpty()) {
+            return texts;
+        }
+        if (!(node.get() instanceof YamlMapping free)) {
+            problems.add(
+                    node.get().place(),
+                    "a mapping is needed here, not " + node.get().kind(),
+                    "write one \"name: text\" a line");
+            return texts;
+        }
+        for (YamlMapping.Entry entry : free.entries()) {
+            attempt(entry.key().place(), () -> {
+                check.accept(entry.key().text());
+                return true;
+            });
+            scalar(entry.value()).ifPresent(value -> texts.put(entry.key().text(), value));
+        }
+        return texts;
+    }
+
+    /** The same without places, where nothing more can be wrong with them. */
+    static Map<String, String> plain(Map<String, YamlScalar> texts) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        texts.forEach((key, value) -> plain.put(key, value.text()));
+        return plain;
+    }
+
+    /** Adds a problem unless the key is there. */
+    boolean needs(String key, String advice) {
+        if (!has(key)) {
+            problems.add(place(), "the key \"" + key + "\" is missing", advice);
+        }
+        return has(key);
+    }
+
+    /** Adds a problem for each key that cannot stand beside {@code key}. */
+    void excludes(String key, List<String> others, String advice) {
+        if (has(key)) {
+            for (String other : new ArrayList<>(others)) {
+                if (has(other)) {
+                    problems.add(keyPlace(other), "\"" + other + "\" cannot stand beside \"" + key + "\"", advice);
+                }
+            }
+        }
+    }
+}

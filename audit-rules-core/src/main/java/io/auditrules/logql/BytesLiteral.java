@@ -1,0 +1,29 @@
+package io.auditrules.logql;
+
+import io.auditrules.diagnostic.IllegalValueException;
+
+/**
+ * A size in bytes, as its author wrote it.
+ *
+ * @param text {@code 20MB}, {@code 1.5KiB}
+ * @param value what Loki reads, unsigned; {@link #parse} gives it
+ */
+public record BytesLiteral(String text, long value) {
+
+    public BytesLiteral {
+        if (GoBytes.value(text) != value) {
+            throw new IllegalValueException("\"" + text + "\" is not " + Long.toUnsignedString(value) + " bytes", "");
+        }
+    }
+
+    /** The size that a text is. */
+    public static BytesLiteral parse(String text) {
+        return new BytesLiteral(text, GoBytes.value(text));
+    }
+
+    /** The text as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

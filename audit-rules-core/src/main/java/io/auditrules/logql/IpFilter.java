@@ -1,0 +1,33 @@
+package io.auditrules.logql;
+
+import io.auditrules.diagnostic.IllegalValueException;
+
+/**
+ * A condition on a label that is read as an IP address, {@code source = ip("10.0.0.0/8")}.
+ *
+ * @param label the label's name
+ * @param operator equal or not equal
+ * @param pattern an address, a range or a CIDR
+ */
+public record IpFilter(String label, Comparison operator, String pattern) implements LabelFilter {
+
+    public IpFilter {
+        Names.check(label);
+        if (operator != Comparison.EQ && operator != Comparison.NEQ) {
+            throw new IllegalValueException(
+                    "\"" + operator.symbol() + "\" cannot be used with ip()", "use = ip(…) or != ip(…)");
+        }
+        IpPattern.check(pattern);
+    }
+
+    @Override
+    public <R> R accept(LabelFilter.Visitor<R> visitor) {
+        return visitor.ip(this);
+    }
+
+    /** The canonical LogQL text. */
+    @Override
+    public String toString() {
+        return Printer.print(this);
+    }
+}

@@ -1,0 +1,114 @@
+package io.auditrules.logql;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What {@code ip()} takes, as Loki v3.7.6 reads it: an address, a range {@code a-b} or a CIDR, of IPv4 or IPv6. */
+final class IpPattern {
+    private IpPattern() {}
+
+    static void check(String pattern) {
+        if (address(pattern).isEmpty() && !isPrefix(pattern) && !isRange(pattern)) {
+            throw new IllegalValueException(
+                    "\"" + pattern + "\" is not an IP address, range or CIDR",
+                    "write 10.0.0.1, 10.0.0.1-10.0.0.9 or 10.0.0.0/8");
+        }
+    }
+
+    private static boolean isPrefix(String pattern) {
+        int slash = pattern.lastIndexOf('/');
+        if (slash < 0) {
+            return false;
+        }
+        String bits = pattern.substring(slash + 1);
+        Optional<byte[]> address = address(pattern.substring(0, slash));
+        return address.isPresent()
+                && pattern.indexOf('%') < 0
+                && bits.matches("0|[1-9][0-9]{0,2}")
+                && Integer.parseInt(bits) <= address.get().length * 8;
+    }
+
+    private static boolean isRange(String pattern) {
+        int dash = pattern.indexOf('-');
+        if (dash < 0) {
+            return false;
+        }
+        Optional<byte[]> from = address(pattern.substring(0, dash));
+        Optional<byte[]> to = address(pattern.substring(dash + 1));
+        return from.isPresent()
+                && to.isPresent()
+                && pattern.indexOf('%') < 0
+                && from.get().length == to.get().length
+                && Arrays.compareUnsigned(from.get(), to.get()) <= 0;
+    }
+
+    /** The bytes of an address in the notation of Go's {@code netip}: no leading zeros, a zone after {@code %}. */
+    private static Optional<byte[]> address(String text) {
+        return text.indexOf(':') >= 0 ? ip6(text) : ip4(text);
+    }
+
+    private static Optional<byte[]> ip4(String text) {
+        String[] parts = text.split("\\.", -1);
+        byte[] bytes = new byte[4];
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < 4; i++) {
+            if (!parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 255) {
+                return Optional.empty();
+            }
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return Optional.of(bytes);
+    }
+
+    private static Optional<byte[]> ip6(String text) {
+        int zone = text.indexOf('%');
+        if (zone >= 0) {
+            return zone == text.length() - 1 ? Optional.empty() : ip6(text.substring(0, zone));
+        }
+        int gap = text.indexOf("::");
+        if (gap >= 0) {
+            Optional<byte[]> head = groups(text.substring(0, gap), false);
+            Optional<byte[]> tail = groups(text.substring(gap + 2), true);
+            if (head.isEmpty() || tail.isEmpty() || head.get().length + tail.get().length > 14) {
+                return Optional.empty();
+            }
+            byte[] bytes = Arrays.copyOf(head.get(), 16);
+            System.arraycopy(tail.get(), 0, bytes, 16 - tail.get().length, tail.get().length);
+            return Optional.of(bytes);
+        }
+        return groups(text, true).filter(bytes -> bytes.length == 16);
+    }
+
+    private static Optional<byte[]> groups(String text, boolean mayEndInIp4) {
+        if (text.isEmpty()) {
+            return Optional.of(new byte[0]);
+        }
+        String[] parts = text.split(":", -1);
+        if (parts.length > 8) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[0];
+        for (int i = 0; i < parts.length; i++) {
+            Optional<byte[]> group = mayEndInIp4 && i == parts.length - 1 && parts[i].indexOf('.') >= 0
+                    ? ip4(parts[i])
+                    : group(parts[i]);
+            if (group.isEmpty()) {
+                return Optional.empty();
+            }
+            bytes = Arrays.copyOf(bytes, bytes.length + group.get().length);
+            System.arraycopy(group.get(), 0, bytes, bytes.length - group.get().length, group.get().length);
+        }
+        return bytes.length <= 16 ? Optional.of(bytes) : Optional.empty();
+    }
+
+    private static Optional<byte[]> group(String text) {
+        if (!text.matches("[0-9a-fA-F]{1,4}")) {
+            return Optional.empty();
+        }
+        int value = Integer.parseInt(text, 16);
+        return Optional.of(new byte[] {(byte) (value >> 8), (byte) value});
+    }
+}

@@ -1,0 +1,226 @@
+package io.auditrules.logql;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.auditrules.diagnostic.IllegalValueException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Regular expressions as Loki v3.7.6 reads them: Go's, which are RE2's. RE2/J decides, after a look at what Go and it
+ * see differently.
+ */
+final class Regex {
+    private static final int DEEPEST = 500;
+    private static final int MOST_REPEATS = 1000;
+    private static final long LARGEST = 1_000_000;
+
+    private final String regex;
+    private final StringBuilder portable = new StringBuilder();
+    private int at;
+
+    private Regex(String regex) {
+        this.regex = regex;
+    }
+
+    /** Refuses what is no regular expression to Loki. */
+    static void check(String regex) {
+        compile(regex, 0);
+    }
+
+    /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */
+    static void checkInGroup(String regex) {
+        compile("^(?:" + regex + ")$", 0);
+    }
+
+    /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
+    static void checkNamedGroup(String regex) {
+        check(regex);
+        try {
+            if (Pattern.compile(regex).namedGroups().isEmpty()) {
+                throw new IllegalValueException(
+                        "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
+            }
+        } catch (PatternSyntaxException e) {
+            // Only a name that comes twice passes the check and fails here.
+            throw new IllegalValueException("the regular expression has a group name twice", "give each group its own");
+        }
+    }
+
+    /** Whether it matches the empty text, from its beginning to its end. */
+    static boolean matchesEmpty(String regex) {
+        return compile(regex, Pattern.DOTALL).matches("");
+    }
+
+    private static Pattern compile(String regex, int flags) {
+        try {
+            return Pattern.compile(new Regex(regex).portable(), flags);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalValueException(
+                    "the regular expression is not RE2: " + lowerFirst(e.getDescription()) + quoted(e),
+                    advice(regex, e));
+        }
+    }
+
+    private static String quoted(PatternSyntaxException e) {
+        String part = e.getPattern();
+        return part == null || part.isEmpty() || part.length() > 40 ? "" : " in \"" + part + "\"";
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String advice(String regex, PatternSyntaxException e) {
+        if (regex.matches("(?s).*\\(\\?(=|!|<=|<!|>).*")) {
+            return "RE2 has no lookahead, lookbehind or atomic group: filter in two stages instead";
+        }
+        if (regex.matches("(?s).*\\\\[1-9].*")) {
+            return "RE2 has no back references";
+        }
+        String part = e.getPattern() == null ? "" : e.getPattern();
+        return part.equals("*") || part.equals("+") || part.equals("?") || part.startsWith("**")
+                ? "put a backslash before a character that is meant as it is, and write .* for any text"
+                : "put a backslash before a character that is meant as it is";
+    }
+
+    /**
+     * The expression as RE2/J can read it: without the names of groups, which Go allows twice. Throws where Go refuses and
+     * RE2/J would not: escaped letters beyond ASCII, repeats of repeats beyond 1,000, and what is too large or too deep.
+     */
+    private String portable() {
+        Deque<long[]> open = new ArrayDeque<>();
+        // size and repeats of the current group; size and repeats of its last part
+        long[] group = {0, 1};
+        long[] last = {0, 1};
+        while (at < regex.length()) {
+            char c = regex.charAt(at);
+            if (c == '\\') {
+                last = escape();
+            } else if (c == '[') {
+                last = characterClass();
+            } else if (c == '(') {
+                copyGroupStart();
+                open.push(group);
+                if (open.size() > DEEPEST) {
+                    throw tooLarge("it nests more than " + DEEPEST + " groups");
+                }
+                group = new long[] {0, 1};
+                last = new long[] {0, 1};
+                continue;
+            } else if (c == ')' && !open.isEmpty()) {
+                last = new long[] {group[0] + 2, group[1]};
+                group = open.pop();
+                copy(1);
+            } else if (c == '*' || c == '+' || c == '?') {
+                last[0]++;
+                group[0]++;
+                copy(1);
+                continue;
+            } else if (c == '{' && repeat(group, last)) {
+                continue;
+            } else {
+                copy(1);
+                last = new long[] {1, 1};
+            }
+            group[0] += last[0];
+            group[1] = Math.max(group[1], last[1]);
+            if (group[0] > LARGEST) {
+                throw tooLarge("its repeats make it too large");
+            }
+        }
+        return portable.toString();
+    }
+
+    private static IllegalValueException tooLarge(String why) {
+        return new IllegalValueException("the regular expression is not RE2: " + why, "write it shorter");
+    }
+
+    private void copy(int count) {
+        portable.append(regex, at, Math.min(at + count, regex.length()));
+        at += count;
+    }
+
+    private long[] escape() {
+        if (regex.startsWith("\\Q", at)) {
+            int end = regex.indexOf("\\E", at);
+            int to = end < 0 ? regex.length() : end + 2;
+            int size = to - at;
+            copy(size);
+            return new long[] {size, 1};
+        }
+        refuseForeignEscape();
+        copy(2);
+        return new long[] {1, 1};
+    }
+
+    private void refuseForeignEscape() {
+        if (at + 1 < regex.length() && regex.charAt(at + 1) >= 128) {
+            String escape = regex.substring(at, at + 1 + Character.charCount(regex.codePointAt(at + 1)));
+            throw new IllegalValueException(
+                    "the regular expression is not RE2: invalid escape sequence in \"" + escape + "\"",
+                    "remove the backslash");
+        }
+    }
+
+    private long[] characterClass() {
+        copy(regex.startsWith("[^", at) ? 2 : 1);
+        boolean isFirst = true;
+        while (at < regex.length() && (isFirst || regex.charAt(at) != ']')) {
+            isFirst = false;
+            int named = regex.startsWith("[:", at) ? regex.indexOf(":]", at + 2) : -1;
+            if (named >= 0) {
+                copy(named + 2 - at);
+            } else if (regex.charAt(at) == '\\') {
+                refuseForeignEscape();
+                copy(2);
+            } else {
+                copy(1);
+            }
+        }
+        copy(1);
+        return new long[] {1, 1};
+    }
+
+    private void copyGroupStart() {
+        for (String start : new String[] {"(?P<", "(?<"}) {
+            int end = regex.indexOf('>', at);
+            if (regex.startsWith(start, at)
+                    && end >= 0
+                    && regex.substring(at + start.length(), end).matches("\\w+")) {
+                portable.append('(');
+                at = end + 1;
+                return;
+            }
+        }
+        copy(1);
+    }
+
+    /** A repeat in braces; false if the brace is a character like others. */
+    private boolean repeat(long[] group, long[] last) {
+        int end = regex.indexOf('}', at);
+        if (end < 0 || !regex.substring(at + 1, end).matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
+            return false;
+        }
+        String[] bounds = regex.substring(at + 1, end).split(",", 2);
+        long least = Long.parseLong(bounds[0]);
+        boolean isOpen = bounds.length == 2 && bounds[1].isEmpty();
+        long most = bounds.length == 1 || isOpen ? least : Long.parseLong(bounds[1]);
+        if (most >= 2 && most * last[1] > MOST_REPEATS) {
+            throw new IllegalValueException(
+                    "the regular expression is not RE2: invalid repeat count in \""
+                            + regex.substring(at, end + 1)
+                            + "\"",
+                    "repeats multiply, and RE2 allows 1000");
+        }
+        group[0] += last[0] * Math.max(0, most - 1) + 1;
+        last[0] *= Math.max(1, most);
+        last[1] = most == 0 ? 1 : most * last[1];
+        group[1] = Math.max(group[1], last[1]);
+        if (group[0] > LARGEST) {
+            throw tooLarge("its repeats make it too large");
+        }
+        copy(end + 1 - at);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package io.auditrules.logql;
+
+/**
+ * Makes labels of what the named groups of a regular expression match, {@code | regexp "(?P<verb>GET|PUT)"}.
+ *
+ * @param regex with at least one named group
+ */
+public record Regexp(String regex) implements Stage {
+
+    public Regexp {
+        Text.check(regex);
+        Regex.checkNamedGroup(regex);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.regexp(this);
+    }
+
+    /** The canonical LogQL text. */
+    @Override
+    public String toString() {
+        return Printer.print(this);
+    }
+}

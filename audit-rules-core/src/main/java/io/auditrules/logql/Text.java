@@ -1,0 +1,59 @@
+package io.auditrules.logql;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import java.util.Locale;
+
+/** A text as LogQL writes it; the only place where anything is quoted. */
+final class Text {
+    private Text() {}
+
+    /** Refuses what no LogQL string can say. */
+    static void check(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                throw new IllegalValueException("a text with half a character (an unpaired surrogate)", "");
+            }
+        }
+    }
+
+    /**
+     * The text in double quotes if that needs no escape, else in backticks if it can stand there, else in double quotes
+     * with escapes. What a reader could not see, or would see wrongly, is always escaped, so that a text is one line.
+     */
+    static String quote(String text) {
+        boolean isVisible = text.codePoints().allMatch(Text::isVisible);
+        if (isVisible && text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
+            return '"' + text + '"';
+        }
+        if (isVisible && text.indexOf('`') < 0) {
+            return '`' + text + '`';
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> appendEscaped(quoted, c));
+        return quoted.append('"').toString();
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static void appendEscaped(StringBuilder quoted, int c) {
+        switch (c) {
+            case '"' -> quoted.append("\\\"");
+            case '\\' -> quoted.append("\\\\");
+            case '\n' -> quoted.append("\\n");
+            case '\r' -> quoted.append("\\r");
+            case '\t' -> quoted.append("\\t");
+            default -> {
+                if (isVisible(c)) {
+                    quoted.appendCodePoint(c);
+                } else {
+                    quoted.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+                }
+            }
+        }
+    }
+}
