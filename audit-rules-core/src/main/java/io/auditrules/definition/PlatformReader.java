@@ -2,6 +2,7 @@ package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
+import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Limits;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Target;
@@ -46,7 +47,9 @@ final class PlatformReader {
             return Optional.empty();
         }
         Platform.Builder builder = begun.get();
-        section.value("selector", String::strip).ifPresent(builder::selector);
+        section.scalar("selector")
+                .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseSelector, problems))
+                .ifPresent(builder::selector);
         section.value("tenant", checked(Platform::checkTenant)).ifPresent(builder::tenant);
         section.value("namespace", checked(Platform::checkNamespace)).ifPresent(builder::namespace);
         section.value("loki", checked(Platform::checkVersion)).ifPresent(builder::loki);

@@ -3,6 +3,7 @@ package io.auditrules.definition;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
+import io.auditrules.logql.LogQl;
 import io.auditrules.rule.LineFilter;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
@@ -178,18 +179,16 @@ final class RuleSetReader {
         });
         boolean lines =
                 section.items("lines").stream().map(item -> line(item, builder)).reduce(true, Boolean::logicalAnd);
-        Optional<String> pipeline = logQl(section, "pipeline");
+        Optional<String> pipeline =
+                section.scalar("pipeline").flatMap(text -> EmbeddedLogQl.read(text, LogQl::parsePipeline, problems));
         pipeline.ifPresent(builder::pipeline);
-        Optional<String> expr = logQl(section, "expr");
+        Optional<String> expr =
+                section.scalar("expr").flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseMetric, problems));
         expr.ifPresent(builder::expr);
         return lines
                 && when.isPresent() == section.has("when")
                 && pipeline.isPresent() == section.has("pipeline")
                 && expr.isPresent() == section.has("expr");
-    }
-
-    private Optional<String> logQl(Section section, String key) {
-        return section.value(key, text -> text.strip());
     }
 
     private boolean line(YamlNode node, Rule.Builder builder) {

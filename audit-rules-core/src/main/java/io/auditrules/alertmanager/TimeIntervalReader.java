@@ -1,0 +1,78 @@
+package io.auditrules.alertmanager;
+
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Reads named time intervals. */
+final class TimeIntervalReader {
+    private final Problems problems;
+    private final IdentityHashMap<Object, YamlMapping> origins;
+
+    TimeIntervalReader(Problems problems, IdentityHashMap<Object, YamlMapping> origins) {
+        this.problems = problems;
+        this.origins = origins;
+    }
+
+    void read(YamlMapping mapping, Routing.Builder routing) {
+        MappingReader keys = new MappingReader(mapping, "the time interval", problems);
+        String name = keys.scalar("name").map(YamlScalar::text).orElse("");
+        List<TimePeriod> periods = new ArrayList<>();
+        keys.mappings("time_intervals").forEach(period -> periods.add(period(period)));
+        keys.end();
+        if (name.isEmpty() || periods.isEmpty()) {
+            keys.attempt(mapping.place(), () -> new TimeInterval(name, periods));
+            // A name that is defined, if badly, is no unknown name where routes use it.
+            periods.add(TimePeriod.always());
+        }
+        if (!name.isEmpty()) {
+            TimeInterval interval = new TimeInterval(name, periods);
+            origins.put(interval, mapping);
+            routing.timeIntervals(interval);
+        }
+    }
+
+    private TimePeriod period(YamlMapping mapping) {
+        MappingReader keys = new MappingReader(mapping, "the times", problems);
+        TimePeriod period = TimePeriod.always();
+        for (YamlMapping range : keys.mappings("times")) {
+            period = timeOfDay(range, period);
+        }
+        period = ranges(keys, "weekdays", period, (so, text) -> so.weekdays(text));
+        period = ranges(keys, "days_of_month", period, (so, text) -> so.daysOfMonth(text));
+        period = ranges(keys, "months", period, (so, text) -> so.months(text));
+        period = ranges(keys, "years", period, (so, text) -> so.years(text));
+        TimePeriod anywhere = period;
+        period = keys.scalar("location")
+                .map(zone -> keys.attempt(zone.place(), anywhere, () -> anywhere.location(zone.text())))
+                .orElse(anywhere);
+        keys.end();
+        return period;
+    }
+
+    private TimePeriod timeOfDay(YamlMapping mapping, TimePeriod period) {
+        MappingReader keys = new MappingReader(mapping, "the time of day", problems);
+        String start = keys.scalar("start_time").map(YamlScalar::text).orElse("");
+        String end = keys.scalar("end_time").map(YamlScalar::text).orElse("");
+        keys.end();
+        if (start.isEmpty() || end.isEmpty()) {
+            problems.add(mapping.place(), "\"start_time\" and \"end_time\" must both be there", "");
+            return period;
+        }
+        return keys.attempt(mapping.place(), period, () -> period.times(start, end));
+    }
+
+    private static TimePeriod ranges(
+            MappingReader keys, String key, TimePeriod before, BiFunction<TimePeriod, String, TimePeriod> with) {
+        TimePeriod period = before;
+        for (YamlScalar text : keys.scalars(key)) {
+            TimePeriod so = period;
+            period = keys.attempt(text.place(), so, () -> with.apply(so, text.text()));
+        }
+        return period;
+    }
+}
