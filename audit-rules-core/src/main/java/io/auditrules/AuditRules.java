@@ -1,5 +1,6 @@
 package io.auditrules;
 
+import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.definition.DefinitionReader;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a project defines: a platform, rule sets, and perhaps a routing.
@@ -117,7 +119,8 @@ public final class AuditRules {
             problems.add(
                     place(more.value(), more.source()),
                     "a second platform",
-                    "the first stands at " + place(platforms.get(0).value(), platforms.get(0).source())
+                    "the first stands at "
+                            + place(platforms.get(0).value(), platforms.get(0).source())
                             + "; a project has one: delete one of the two");
         }
         return platforms.stream().findFirst();
@@ -128,7 +131,8 @@ public final class AuditRules {
             problems.add(
                     place(more.value(), more.source()),
                     "a second routing",
-                    "the first stands at " + place(routings.get(0).value(), routings.get(0).source())
+                    "the first stands at "
+                            + place(routings.get(0).value(), routings.get(0).source())
                             + "; Alertmanager has one tree: join the two");
         }
         return routings.stream().findFirst();
@@ -179,17 +183,23 @@ public final class AuditRules {
         for (Sourced<RuleSet> ruleSet : ruleSets) {
             for (Rule rule : rules(ruleSet.value())) {
                 for (String receiver : rule.receivers()) {
-                    if (routing.isEmpty() || !routing.get().value().hasReceiver(receiver)) {
+                    if (routing.isEmpty() || !routing.get().value().routing().hasReceiver(receiver)) {
                         problems.add(
                                 places.of(rule.receivers(), place(rule, ruleSet.source())),
                                 "the alert \"" + rule.alert() + "\" notifies \"" + receiver
                                         + "\", which is no receiver",
-                                routing.map(one -> "receivers here: " + String.join(", ", one.value().receiverNames()))
+                                routing.map(AuditRules::receiversHere)
                                         .orElse("add a document of kind Routing that defines it"));
                     }
                 }
             }
         }
+    }
+
+    private static String receiversHere(Sourced<RoutingPlan> routing) {
+        return routing.value().routing().receivers().stream()
+                .map(Receiver::name)
+                .collect(Collectors.joining(", ", "receivers here: ", ""));
     }
 
     private void translate(Sourced<Platform> platform, Map<Rule, Translation> translations, Problems problems) {
@@ -208,6 +218,7 @@ public final class AuditRules {
 
     private FileSet render(
             Sourced<Platform> platform, Optional<Sourced<RoutingPlan>> routing, Map<Rule, Translation> translations) {
+        Problems problems = new Problems();
         Map<Manifest, List<String>> sources = new LinkedHashMap<>();
         RuleManifests renderer =
                 new RuleManifests(platform.value(), rule -> java.util.Objects.requireNonNull(translations.get(rule)));
@@ -217,12 +228,11 @@ public final class AuditRules {
                             sources.put(manifest, List.of(ruleSet.source().path())));
         }
         routing.ifPresent(plan -> plan.value()
-                .documents(receiversByAlert())
+                .documents(receiversByAlert(), problems)
                 .forEach(document -> sources.put(
                         new Manifest("alertmanager/" + document.file(), document.content(), document.isObject()),
                         List.of(plan.source().path()))));
         Kustomization.of(List.copyOf(sources.keySet())).ifPresent(list -> sources.put(list, List.of()));
-        Problems problems = new Problems();
         FileSet.Builder files = FileSet.builder();
         sources.forEach((manifest, from) -> {
             try {

@@ -30,8 +30,9 @@ class PackageMapTest {
     private static final String ROOT = "io.auditrules";
     private static final Pattern ROW = Pattern.compile("\\| (?:`([a-z]+)`|\\(root\\)) \\| [^|]+ \\| ([a-z, ]*)\\|");
 
-    private final JavaClasses classes =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     @TestFactory
     List<DynamicTest> packageUsesOnlyWhatTheMapSays() throws IOException {

@@ -313,6 +313,13 @@ public final class Route {
             return this;
         }
 
+        /** Has these children and no others. */
+        Builder withRoutes(List<Route> all) {
+            routes.clear();
+            routes.addAll(all);
+            return this;
+        }
+
         public Route build() {
             return new Route(this);
         }

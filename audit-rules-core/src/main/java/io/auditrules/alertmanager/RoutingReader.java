@@ -18,7 +18,7 @@ public final class RoutingReader {
     /** Where the pieces of the model were written. */
     private final IdentityHashMap<Object, YamlMapping> origins = new IdentityHashMap<>();
 
-    private RoutingReader(Problems problems, Problems notes) {
+    RoutingReader(Problems problems, Problems notes) {
         this.problems = problems;
         this.notes = notes;
     }
@@ -35,7 +35,7 @@ public final class RoutingReader {
         return new RoutingReader(problems, notes).routing(mapping, ignored);
     }
 
-    private Optional<Routing> routing(YamlMapping mapping, Set<String> ignored) {
+    Optional<Routing> routing(YamlMapping mapping, Set<String> ignored) {
         int before = problems.list().size();
         MappingReader keys = new MappingReader(mapping, "the configuration", problems);
         Optional<YamlMapping> global = keys.mapping("global");
@@ -107,7 +107,7 @@ public final class RoutingReader {
     }
 
     /** The text that is meant, else the value under the key, else the whole piece. */
-    private Place place(Object subject, String key, String value) {
+    Place place(Object subject, String key, String value) {
         YamlMapping mapping = origins.get(subject);
         if (mapping == null) {
             throw new IllegalStateException("no origin for " + subject);

@@ -27,7 +27,7 @@ public final class Settings {
 
     private Settings(YamlMapping mapping) {
         this.mapping = mapping;
-        this.content = mapping.accept(new Content());
+        this.content = content(mapping);
     }
 
     /** As they stand in a file. */
@@ -88,7 +88,15 @@ public final class Settings {
         return mapping;
     }
 
+    /** What a node says, without where it says it. */
+    static Object content(YamlNode node) {
+        return node.accept(new Content());
+    }
+
     private static YamlNode node(Object value) {
+        if (value instanceof YamlNode node) {
+            return node;
+        }
         if (value instanceof Settings settings) {
             return settings.mapping;
         }
@@ -132,7 +140,6 @@ public final class Settings {
         return YamlWriter.write(mapping);
     }
 
-    /** What a node says without where it says it. */
     private static final class Content implements YamlNode.Visitor<Object> {
         @Override
         public Object scalar(YamlScalar scalar) {

@@ -51,7 +51,8 @@ public final class DefinitionReader {
     /** Reads one file. */
     public void read(Source source) {
         List<YamlNode> documents = YamlReader.read(source, problems);
-        if (documents.isEmpty() && problems.list().stream().noneMatch(p -> p.place().source() == source)) {
+        if (documents.isEmpty()
+                && problems.list().stream().noneMatch(p -> p.place().source() == source)) {
             problems.add(
                     source.place(),
                     "the file is empty",
@@ -92,48 +93,51 @@ public final class DefinitionReader {
         }
         kind(mapping).ifPresent(kind -> {
             switch (kind) {
-                case "Platform" -> new PlatformReader(problems).read(mapping).ifPresent(platform -> {
-                    platforms.add(new Sourced<>(platform, source));
-                    places.put(platform, mapping.place());
-                });
-                case "Rules" -> new RuleSetReader(problems, places)
-                        .read(mapping, nameOf(source))
-                        .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
-                case "Routing" -> new RoutingPlanReader(problems, otherFiles)
-                        .read(mapping, source)
-                        .ifPresent(routing -> {
-                            routings.add(new Sourced<>(routing, source));
-                            places.put(routing, mapping.place());
-                        });
+                case "Platform" ->
+                    new PlatformReader(problems).read(mapping).ifPresent(platform -> {
+                        platforms.add(new Sourced<>(platform, source));
+                        places.put(platform, mapping.place());
+                    });
+                case "Rules" ->
+                    new RuleSetReader(problems, places)
+                            .read(mapping, nameOf(source))
+                            .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
+                case "Routing" ->
+                    new RoutingPlanReader(problems, otherFiles)
+                            .read(mapping, source)
+                            .ifPresent(routing -> {
+                                routings.add(new Sourced<>(routing, source));
+                                places.put(routing, mapping.place());
+                            });
                 default -> throw new AssertionError(kind);
             }
         });
     }
 
     private Optional<String> kind(YamlMapping mapping) {
-        Optional<YamlNode> version = mapping.get("apiVersion");
-        if (version.isEmpty()) {
+        String version = oneOf(mapping, "apiVersion", List.of(API_VERSION));
+        String kind = oneOf(mapping, "kind", KINDS);
+        return version.isEmpty() || kind.isEmpty() ? Optional.empty() : Optional.of(kind);
+    }
+
+    /** The value of a key that every definition has; empty if there is a problem with it. */
+    private String oneOf(YamlMapping mapping, String key, List<String> legal) {
+        Optional<YamlNode> value = mapping.get(key);
+        if (value.isEmpty()) {
             problems.add(
                     mapping.place(),
-                    "the key \"apiVersion\" is missing",
-                    "every definition begins with apiVersion: " + API_VERSION);
-            return Optional.empty();
+                    "the key \"" + key + "\" is missing",
+                    "every definition has one; legal values: " + String.join(", ", legal));
+            return "";
         }
-        if (!(version.get() instanceof YamlScalar text) || !text.text().equals(API_VERSION)) {
-            problems.add(version.get().place(), "unknown apiVersion", "legal here: " + API_VERSION);
-            return Optional.empty();
+        String said = value.get() instanceof YamlScalar scalar
+                ? scalar.text()
+                : value.get().kind();
+        if (!legal.contains(said)) {
+            problems.add(value.get().place(), "unknown " + key + " \"" + said + "\"", Suggestion.of(said, legal));
+            return "";
         }
-        Optional<YamlNode> kind = mapping.get("kind");
-        if (kind.isEmpty()) {
-            problems.add(mapping.place(), "the key \"kind\" is missing", "legal here: " + String.join(", ", KINDS));
-            return Optional.empty();
-        }
-        if (!(kind.get() instanceof YamlScalar text) || !KINDS.contains(text.text())) {
-            String said = kind.get() instanceof YamlScalar scalar ? scalar.text() : kind.get().kind();
-            problems.add(kind.get().place(), "unknown kind \"" + said + "\"", Suggestion.of(said, KINDS));
-            return Optional.empty();
-        }
-        return Optional.of(text.text());
+        return said;
     }
 
     /** The file's name without folder and ending, as far as it can name an object. */

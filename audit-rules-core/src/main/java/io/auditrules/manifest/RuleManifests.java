@@ -44,13 +44,14 @@ public final class RuleManifests {
         }
         List<Manifest> manifests = new ArrayList<>();
         objects.forEach((name, groups) -> {
-            List<Object> documents = groups.stream().map(this::group).toList();
+            List<Map<String, Object>> documents =
+                    groups.stream().map(this::group).toList();
             platform.targets().forEach(target -> manifests.add(manifest(target, name, ruleSet, documents)));
         });
         return manifests;
     }
 
-    private Manifest manifest(Target target, String name, RuleSet ruleSet, List<Object> groups) {
+    private Manifest manifest(Target target, String name, RuleSet ruleSet, List<Map<String, Object>> groups) {
         return switch (target) {
             case LOKI_OPERATOR -> {
                 Map<String, Object> spec = new LinkedHashMap<>();
@@ -58,10 +59,10 @@ public final class RuleManifests {
                 spec.put("groups", groups);
                 yield object(target, "loki.grafana.com/v1", "AlertingRule", name, ruleSet, spec);
             }
-            case LOKI_RULER -> new Manifest(
-                    target + "/" + platform.tenant() + "/" + name + ".yaml", Map.of("groups", groups), false);
-            case PROMETHEUS_RULE -> object(
-                    target, "monitoring.coreos.com/v1", "PrometheusRule", name, ruleSet, Map.of("groups", groups));
+            case LOKI_RULER ->
+                new Manifest(target + "/" + platform.tenant() + "/" + name + ".yaml", Map.of("groups", groups), false);
+            case PROMETHEUS_RULE ->
+                object(target, "monitoring.coreos.com/v1", "PrometheusRule", name, ruleSet, Map.of("groups", groups));
         };
     }
 
