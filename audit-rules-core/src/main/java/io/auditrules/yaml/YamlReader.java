@@ -8,20 +8,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML 1.1 into nodes that know where they stand. Aliases and merge keys are resolved, within a bound, so that a
@@ -33,6 +35,8 @@ public final class YamlReader {
 
     private static final int DEEPEST_NESTING = 100;
     private static final int LONGEST_TEXT = 64 * 1024 * 1024;
+
+    private static final Resolver RESOLVER = new Resolver();
 
     private static final Map<Tag, YamlScalar.Type> TYPES = Map.of(
             Tag.STR, YamlScalar.Type.STRING,
@@ -46,7 +50,7 @@ public final class YamlReader {
 
     private final Source source;
     private final Problems problems;
-    private final List<String> lines;
+    private final Positions positions;
     private final Set<Node> seen = new HashSet<>();
     private final Set<Node> open = new HashSet<>();
     private int aliased;
@@ -55,7 +59,7 @@ public final class YamlReader {
     private YamlReader(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
-        this.lines = source.lines();
+        this.positions = new Positions(source);
     }
 
     /**
@@ -67,6 +71,9 @@ public final class YamlReader {
     }
 
     private List<YamlNode> documents() {
+        if (hasForbiddenCharacter()) {
+            return List.of();
+        }
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST_NESTING);
         options.setCodePointLimit(LONGEST_TEXT);
@@ -82,16 +89,33 @@ public final class YamlReader {
                     "the aliases of this file expand to more than " + MOST_ALIASED_NODES + " values",
                     "write the values out, or use fewer aliases");
         } catch (MarkedYAMLException e) {
-            problems.add(syntaxErrorPlace(e), "not valid YAML: " + words(e), advice(e));
-        } catch (ReaderException e) {
+            problems.add(SyntaxError.problem(e, positions));
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The latter is what SnakeYAML makes of some tags.
+            String words = String.valueOf(e.getMessage());
             problems.add(
-                    source.placeAt(e.getPosition(), e.getPosition() + 1),
-                    String.format("the character U+%04X is not allowed in YAML", e.getCodePoint()),
-                    "delete it, or write it as an escape in a double-quoted text");
-        } catch (YAMLException e) {
-            problems.add(source.place(), "not valid YAML: " + e.getMessage(), "");
+                    source.place(),
+                    words.startsWith("Nesting Depth exceeded")
+                            ? "lists and mappings are nested deeper than " + DEEPEST_NESTING + " levels"
+                            : "not valid YAML: " + words,
+                    "");
         }
         return documents;
+    }
+
+    private boolean hasForbiddenCharacter() {
+        String text = source.text();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (!StreamReader.isPrintable(character)) {
+                problems.add(
+                        source.placeAt(i, i + Character.charCount(character)),
+                        String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", character),
+                        "delete it, or write it as an escape in a double-quoted text");
+                return true;
+            }
+        }
+        return false;
     }
 
     private YamlNode convert(Node node) {
@@ -124,10 +148,16 @@ public final class YamlReader {
     }
 
     private YamlScalar scalar(ScalarNode node) {
-        YamlScalar.Type type = TYPES.get(node.getTag());
-        if (type == null) {
-            checkTag(node, Tag.STR);
-            type = YamlScalar.Type.STRING;
+        Tag implied = node.isPlain() ? RESOLVER.resolve(NodeId.scalar, node.getValue(), true) : Tag.STR;
+        Tag tag = node.getTag();
+        // "!!str 1" says no more than quotes do; any other tag would make a value what it does not look like.
+        if (!tag.equals(Tag.STR)) {
+            checkTag(node, implied);
+        }
+        YamlScalar.Type type = TYPES.getOrDefault(tag.equals(implied) ? tag : Tag.STR, YamlScalar.Type.STRING);
+        if (node.getValue().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            problems.add(
+                    place(node), "an escape in this text stands for half a character", "write the character itself");
         }
         return new YamlScalar(node.getValue(), type, place(node));
     }
@@ -137,11 +167,14 @@ public final class YamlReader {
         List<YamlMapping> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                problems.add(place(tuple.getKeyNode()), "a key must be a text, not " + kind(tuple.getKeyNode()), "");
+                problems.add(
+                        place(tuple.getKeyNode()),
+                        "a key must be a text, not " + kind(tuple.getKeyNode()),
+                        "quote a text that begins with \"{\" or \"[\"");
                 continue;
             }
             if (keyNode.getTag().equals(Tag.MERGE)) {
-                merge(tuple.getValueNode(), merged);
+                merge(keyNode, tuple.getValueNode(), merged);
                 continue;
             }
             YamlScalar key = scalar(keyNode);
@@ -163,14 +196,17 @@ public final class YamlReader {
         return new YamlMapping(List.copyOf(entries.values()), place(node));
     }
 
-    private void merge(Node value, List<YamlMapping> merged) {
+    private void merge(Node key, Node value, List<YamlMapping> merged) {
         YamlNode converted = convert(value);
         List<YamlNode> parts = converted instanceof YamlSequence sequence ? sequence.items() : List.of(converted);
         for (YamlNode part : parts) {
             if (part instanceof YamlMapping mapping) {
                 merged.add(mapping);
             } else {
-                problems.add(place(value), "\"<<\" merges mappings, not " + part.kind(), "");
+                problems.add(
+                        place(key),
+                        "\"<<\" merges mappings, not " + part.kind(),
+                        "quote the key if it is meant as a text");
             }
         }
     }
@@ -179,7 +215,7 @@ public final class YamlReader {
         if (!node.getTag().equals(expected)) {
             problems.add(
                     place(node),
-                    "the tag \"" + node.getTag().getValue() + "\" is not known",
+                    "the tag \"" + SyntaxError.shortTag(node.getTag().getValue()) + "\" cannot stand here",
                     "delete the tag: values here need none");
         }
     }
@@ -189,60 +225,9 @@ public final class YamlReader {
     }
 
     private Place place(Node node) {
-        Mark start = node.getStartMark();
-        Mark end = node.getEndMark();
-        int length = node instanceof ScalarNode && end.getLine() == start.getLine()
-                ? end.getColumn() - start.getColumn()
-                : lengthOfWord(start);
-        return source.place(start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
-    }
-
-    /** Marks the first word of a node that runs over several lines. */
-    private int lengthOfWord(Mark start) {
-        if (start.getLine() >= lines.size()) {
-            return 1;
-        }
-        String rest = lines.get(start.getLine());
-        int[] points = rest.codePoints().skip(start.getColumn()).toArray();
-        int length = 0;
-        while (length < points.length && !Character.isWhitespace(points[length]) && points[length] != ':') {
-            length++;
-        }
-        return length;
-    }
-
-    private Place syntaxErrorPlace(MarkedYAMLException e) {
-        Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-        return mark == null ? source.place() : source.place(mark.getLine() + 1, mark.getColumn() + 1, 1);
-    }
-
-    private static String words(MarkedYAMLException e) {
-        String problem = e.getProblem() == null ? "" : e.getProblem();
-        String context = e.getContext() == null ? "" : e.getContext() + ", ";
-        return (context + problem).strip();
-    }
-
-    private static String advice(MarkedYAMLException e) {
-        String problem = e.getProblem() == null ? "" : e.getProblem();
-        if (problem.contains("\\t(TAB)")) {
-            return "YAML is indented with spaces; replace the tab";
-        }
-        if (problem.contains("mapping values are not allowed")) {
-            return "quote a text that contains \": \", and check that the line is indented like its neighbours";
-        }
-        if (problem.contains("expected <block end>")) {
-            return "check the indentation, and quote a text that begins with a quote, \"{\" or \"[\"";
-        }
-        if (problem.contains("found undefined alias")) {
-            return "define the anchor (&name) before the alias (*name), or quote a text that begins with \"*\"";
-        }
-        if (problem.contains("cannot start any token")) {
-            return "quote a text that begins with this character";
-        }
-        if (problem.contains("end of stream") || problem.contains("<stream end>")) {
-            return "a quote or bracket that was opened before is never closed";
-        }
-        return "";
+        return node instanceof ScalarNode
+                ? positions.placeOfScalar(node.getStartMark(), node.getEndMark())
+                : positions.placeOfWord(node.getStartMark());
     }
 
     /** Ends the conversion at once: what an alias bomb would expand to must never exist. */

@@ -1,4 +1,4 @@
-/** Reading YAML with positions, and writing it the same bytes every time; nothing outside knows Jackson or SnakeYAML. */
+/** Reading YAML with positions, and writing it the same bytes every time; nothing outside knows SnakeYAML. */
 @NullMarked
 package io.auditrules.yaml;
 
