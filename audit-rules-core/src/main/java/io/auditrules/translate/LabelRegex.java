@@ -27,6 +27,11 @@ final class LabelRegex {
         return ".*\"" + (alternatives.size() > 1 ? "(" + elements + ")" : elements) + "\".*";
     }
 
+    /** True if a field with this value, which is no list, has one of the looks. */
+    static boolean isMatch(Field field, List<ValuePattern> alternatives, String value) {
+        return Pattern.matches(of(field, alternatives), value);
+    }
+
     /** True if the pattern fits the empty text, which is what an absent field reads as. */
     static boolean holdsForAbsent(ValuePattern pattern) {
         return Pattern.matches(of(pattern, ".*", false), "");

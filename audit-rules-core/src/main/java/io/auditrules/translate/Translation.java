@@ -132,7 +132,7 @@ public record Translation(Metric query, String text) {
         Clause clause = Clause.of(events.when(), rule.exceptions());
         boolean byFields = !events.when().equals(Condition.all(List.of()));
         // A rule by lines alone counts the lines that its author asked for; which stage they are is not ours to say.
-        Optional<String> stage = byFields ? Stages.countedBy(clause) : Optional.empty();
+        Optional<Clause> stage = byFields ? Stages.oneOfEachRequest(clause) : Optional.empty();
         List<Stage> stages = new ArrayList<>();
         events.lines().forEach(line -> stages.add(lineFilter(line)));
         if (byFields) {
@@ -144,13 +144,13 @@ public record Translation(Metric query, String text) {
             fields.add(distinct.field());
         }
         fields.addAll(clause.fields());
-        stage.ifPresent(counted -> fields.add(Field.STAGE));
+        stage.ifPresent(counted -> fields.addAll(counted.fields()));
         if (!fields.isEmpty()) {
             stages.add(new Json(extractions(fields)));
             stages.add(NO_ERROR);
         }
         conjuncts(clause).forEach(part -> stages.add(part.accept(new ToLabelFilter())));
-        stage.ifPresent(counted -> stages.add(Matcher.equal(Field.STAGE.label(), counted)));
+        stage.ifPresent(counted -> stages.add(counted.accept(new ToLabelFilter())));
         if (rule.detection().threshold().measure() instanceof Threshold.Distinct distinct) {
             stages.add(Matcher.notEqual(distinct.field().label(), ""));
         }
