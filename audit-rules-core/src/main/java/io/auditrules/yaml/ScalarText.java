@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class ScalarText {
     private static final Set<String> WORDS =
             Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "<<", "=");
+    private static final int LONGEST_WORD = 5;
     private static final String INDICATORS = "-?:,[]{}#&*!|>'\"%@`";
 
     /** Numbers in any base, times as numbers of base 60, dates and times; without underscores, which some ignore. */
@@ -32,11 +33,15 @@ final class ScalarText {
                 || text.endsWith(":")
                 || text.contains(": ")
                 || text.contains(" #")
-                || !text.codePoints().allMatch(ScalarText::isVisible)) {
+                || !isVisible(text)) {
             return false;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        return !WORDS.contains(lower) && !TYPED.matcher(lower.replace("_", "")).matches();
+        if (text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        boolean beginsAsNumber = "+._0123456789".indexOf(text.charAt(0)) >= 0;
+        return !(beginsAsNumber
+                && TYPED.matcher(text.toLowerCase(Locale.ROOT).replace("_", "")).matches());
     }
 
     /** The text in double quotes, with the escapes that YAML has in common with JSON where they exist. */
@@ -66,12 +71,21 @@ final class ScalarText {
 
     /** True for lines that can stand as they are under a {@code |} that needs no further marks. */
     static boolean isBlock(String text) {
-        return text.codePoints().allMatch(c -> c == '\n' || isVisible(c))
+        return isVisible(text.replace("\n", ""))
                 && !text.startsWith(" ")
                 && !text.startsWith("\n")
                 && !text.endsWith("\n\n")
                 && !text.endsWith(" ")
                 && !text.contains(" \n");
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isVisible(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
