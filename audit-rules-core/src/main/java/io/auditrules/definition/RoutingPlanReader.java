@@ -14,10 +14,10 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads documents of kind {@code Routing}: Alertmanager's own keys, and how the routing is written. */
@@ -42,7 +42,7 @@ final class RoutingPlanReader {
 
     /** The plan in a document; empty if there is a problem in it. */
     Optional<RoutingPlan> read(YamlMapping document, Source source) {
-        Optional<Routing> routing = RoutingReader.read(document, Set.copyOf(KEYS), problems, notes);
+        Optional<Routing> routing = RoutingReader.read(document, new LinkedHashSet<>(KEYS), problems, notes);
         // Only our own keys, as the routing's reader has told of those that nobody knows.
         Section section = Section.of(
                 new YamlMapping(
