@@ -122,7 +122,9 @@ public record Matcher(String label, Operator operator, String value) {
             Pattern.compile(regexp);
         } catch (PatternSyntaxException e) {
             throw new IllegalValueException(
-                    "not a regular expression that Alertmanager accepts: " + e.getDescription(),
+                    "not a regular expression that Alertmanager accepts: "
+                            // RE2/J's words for a parenthesis that nothing opened.
+                            + e.getDescription().replace("regexp/syntax: internal error", "unexpected )"),
                     "the syntax is RE2's: no look-around, no back-references; quote a literal . * ? + ( ) [ ] { } | ^ $"
                             + " with a backslash");
         }

@@ -50,7 +50,14 @@ record MatcherText(List<Matcher> matchers, String note) {
     }
 
     private static String inWords(List<MatcherTerm> terms) {
-        return terms.stream().map(term -> term.toMatcher().toString()).collect(Collectors.joining(", "));
+        return terms.stream().map(term -> visible(term.toMatcher().toString())).collect(Collectors.joining(", "));
+    }
+
+    /** Control characters as escapes, so that two readings that differ look different. */
+    private static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     private interface Parser {
