@@ -31,6 +31,9 @@ record MatcherText(List<Matcher> matchers, String note) {
             throw new IllegalValueException(
                     "Alertmanager up to 0.26 does not read this matcher", "write it as " + inWords(utf8.terms));
         }
+        if (classic.terms.isEmpty()) {
+            throw new IllegalValueException("the matcher is empty, and so matches every alert", "delete it");
+        }
         if (!utf8.accepted()) {
             String note = "only the classic parser of Alertmanager reads this matcher; it is written again as "
                     + inWords(classic.terms);
@@ -42,9 +45,6 @@ record MatcherText(List<Matcher> matchers, String note) {
                             + inWords(classic.terms)
                             + ", in UTF-8 mode as " + inWords(utf8.terms),
                     "write one of the two, which all versions read the same");
-        }
-        if (classic.terms.isEmpty()) {
-            throw new IllegalValueException("the matcher is empty, and so matches every alert", "delete it");
         }
         return new MatcherText(classic.matchers(), "");
     }
