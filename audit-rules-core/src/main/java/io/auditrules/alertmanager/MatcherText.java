@@ -81,7 +81,7 @@ record MatcherText(List<Matcher> matchers, String note) {
                 List<MatcherTerm> terms = parser.parse(text);
                 for (MatcherTerm term : terms) {
                     if (term.operator().isRegexp()) {
-                        Matcher.checkRegexp(term.value());
+                        Regexps.compile(term.value());
                     }
                 }
                 return new Attempt(terms, "", "");

@@ -63,7 +63,7 @@ class ClassicMatchersTest {
             List<MatcherTerm> terms = ClassicMatchers.parse(text);
             for (MatcherTerm term : terms) {
                 if (term.operator().isRegexp()) {
-                    Matcher.checkRegexp(term.value());
+                    Regexps.compile(term.value());
                 }
             }
             return Optional.of(terms);
