@@ -3,6 +3,7 @@ package io.auditrules.alertmanager;
 import io.auditrules.diagnostic.Suggestion;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What can only be judged of a configuration as a whole: names that are used and names that are defined. */
@@ -19,6 +20,34 @@ final class CrossReferences {
          */
         void add(Object subject, String key, String value, String message, String advice);
     }
+
+    /** A key that an integration needs, and the one under {@code global} that serves as well; others do too. */
+    private record Default(String key, String globalKey, List<String> alsoHere, List<String> alsoGlobal) {
+
+        boolean isSaid(Settings here, Settings global) {
+            return here.text(key).isPresent()
+                    || global.text(globalKey).isPresent()
+                    || alsoHere.stream().anyMatch(other -> here.text(other).isPresent())
+                    || alsoGlobal.stream().anyMatch(other -> global.text(other).isPresent());
+        }
+    }
+
+    private static final Map<String, List<Default>> DEFAULTS = Map.of(
+            "slack_configs",
+            List.of(new Default(
+                    "api_url_file",
+                    "slack_api_url_file",
+                    List.of("api_url", "app_token", "app_token_file"),
+                    List.of("slack_api_url", "slack_app_token", "slack_app_token_file"))),
+            "opsgenie_configs",
+            List.of(new Default(
+                    "api_key_file", "opsgenie_api_key_file", List.of("api_key"), List.of("opsgenie_api_key"))),
+            "email_configs",
+            List.of(
+                    new Default("smarthost", "smtp_smarthost", List.of(), List.of()),
+                    new Default("from", "smtp_from", List.of(), List.of())),
+            "jira_configs",
+            List.of(new Default("api_url", "jira_api_url", List.of(), List.of())));
 
     private final Routing routing;
     private final Report report;
@@ -129,44 +158,18 @@ final class CrossReferences {
     private void defaults(Receiver receiver) {
         receiver.integrations().forEach((integration, all) -> {
             for (Settings settings : all) {
-                switch (integration) {
-                    case "slack_configs" -> {
-                        boolean token = says(settings, "app_token_file");
-                        if (!token) {
-                            needs(receiver, integration, settings, "api_url_file", "slack_api_url_file", "api_url");
-                        }
+                for (Default value : DEFAULTS.getOrDefault(integration, List.of())) {
+                    if (!value.isSaid(settings, routing.global())) {
+                        report.add(
+                                settings,
+                                "",
+                                "",
+                                "\"" + value.key() + "\" is missing in " + integration + " of the receiver \""
+                                        + receiver.name() + "\"",
+                                "write it here, or \"" + value.globalKey() + "\" under \"global\" for all receivers");
                     }
-                    case "opsgenie_configs" ->
-                        needs(receiver, integration, settings, "api_key_file", "opsgenie_api_key_file");
-                    case "email_configs" -> {
-                        needs(receiver, integration, settings, "smarthost", "smtp_smarthost");
-                        needs(receiver, integration, settings, "from", "smtp_from");
-                    }
-                    case "jira_configs" -> needs(receiver, integration, settings, "api_url", "jira_api_url");
-                    default -> {}
                 }
             }
         });
-    }
-
-    private void needs(
-            Receiver receiver, String integration, Settings settings, String key, String globalKey, String... orElse) {
-        boolean said = says(settings, key) || says(routing.global(), globalKey);
-        for (String other : orElse) {
-            said |= says(settings, other);
-        }
-        said |= globalKey.equals("slack_api_url_file") && says(routing.global(), "slack_app_token_file");
-        if (!said) {
-            report.add(
-                    settings,
-                    "",
-                    "",
-                    "\"" + key + "\" is missing in " + integration + " of the receiver \"" + receiver.name() + "\"",
-                    "write it here, or \"" + globalKey + "\" under \"global\" for all receivers");
-        }
-    }
-
-    private static boolean says(Settings settings, String key) {
-        return settings.text(key).isPresent();
     }
 }

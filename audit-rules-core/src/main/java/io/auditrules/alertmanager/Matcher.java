@@ -1,21 +1,24 @@
 package io.auditrules.alertmanager;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one label of an alert must look like. A label that an alert does not have counts as empty; a regular expression
  * (RE2) must match the whole value.
- *
- * @param label a name as every version of Alertmanager accepts it
- * @param operator how label and value are compared
- * @param value a text or a regular expression
  */
-public record Matcher(String label, Operator operator, String value) {
+public final class Matcher {
     private static final java.util.regex.Pattern LABEL = java.util.regex.Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
+    private final String label;
+    private final Operator operator;
+    private final String value;
+    private final Optional<Pattern> regexp;
 
     /** How a matcher compares. */
     public enum Operator {
@@ -46,16 +49,24 @@ public record Matcher(String label, Operator operator, String value) {
         }
     }
 
-    public Matcher {
+    /**
+     * A matcher of three parts.
+     *
+     * @param label a name as every version of Alertmanager accepts it
+     * @param operator how label and value are compared
+     * @param value a text or a regular expression
+     */
+    public Matcher(String label, Operator operator, String value) {
         if (!LABEL.matcher(label).matches()) {
             throw new IllegalValueException(
                     "\"" + label + "\" is not a label name",
                     "letters, digits and \"_\" are legal, not beginning with a digit;"
                             + " other characters need Alertmanager 0.27, and labels from Loki never have them");
         }
-        if (operator.isRegexp()) {
-            checkRegexp(value);
-        }
+        this.label = label;
+        this.operator = operator;
+        this.value = value;
+        this.regexp = operator.isRegexp() ? Optional.of(Regexps.compile(value)) : Optional.empty();
     }
 
     /** {@code label = "value"}. */
@@ -91,18 +102,39 @@ public record Matcher(String label, Operator operator, String value) {
     static Matcher oneOf(String label, List<String> values) {
         return values.size() == 1
                 ? equal(label, values.get(0))
-                : regexp(label, values.stream().map(Matcher::quote).collect(java.util.stream.Collectors.joining("|")));
+                : regexp(label, values.stream().map(Regexps::quote).collect(Collectors.joining("|")));
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public String value() {
+        return value;
     }
 
     /** Whether an alert with these labels is meant. */
     public boolean matches(Map<String, String> labels) {
         String actual = labels.getOrDefault(label, "");
-        return switch (operator) {
-            case EQUAL -> actual.equals(value);
-            case NOT_EQUAL -> !actual.equals(value);
-            case REGEXP -> anchored(value).matcher(actual).find();
-            case NOT_REGEXP -> !anchored(value).matcher(actual).find();
-        };
+        boolean same = regexp.map(pattern -> pattern.matcher(actual).find()).orElseGet(() -> actual.equals(value));
+        return same != operator.isNegative();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Matcher that
+                && label.equals(that.label)
+                && operator == that.operator
+                && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(label, operator, value);
     }
 
     /** As every parser of Alertmanager reads it: {@code label = "value"}, quotes and backslashes escaped. */
@@ -110,30 +142,5 @@ public record Matcher(String label, Operator operator, String value) {
     public String toString() {
         String escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
         return label + " " + operator.symbol() + " \"" + escaped + "\"";
-    }
-
-    /**
-     * Whether Alertmanager accepts a regular expression. It also accepts {@code a)|(b}, which closes the parenthesis that
-     * Alertmanager itself opens around it, and reads it in one way under {@code matchers} and in another under
-     * {@code match_re}; nobody means that, so it is refused here.
-     */
-    static void checkRegexp(String regexp) {
-        try {
-            Pattern.compile(regexp);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalValueException(
-                    "not a regular expression that Alertmanager accepts: " + e.getDescription(),
-                    "the syntax is RE2's: no look-around, no back-references; quote a literal . * ? + ( ) [ ] { } | ^ $"
-                            + " with a backslash");
-        }
-    }
-
-    private static Pattern anchored(String regexp) {
-        return Pattern.compile("^(?:" + regexp + ")$");
-    }
-
-    /** Escapes what a regular expression would take for more than a character. */
-    private static String quote(String literal) {
-        return literal.replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0");
     }
 }

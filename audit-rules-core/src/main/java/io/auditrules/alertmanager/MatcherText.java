@@ -31,6 +31,9 @@ record MatcherText(List<Matcher> matchers, String note) {
             throw new IllegalValueException(
                     "Alertmanager up to 0.26 does not read this matcher", "write it as " + inWords(utf8.terms));
         }
+        if (classic.terms.isEmpty()) {
+            throw new IllegalValueException("the matcher is empty, and so matches every alert", "delete it");
+        }
         if (!utf8.accepted()) {
             String note = "only the classic parser of Alertmanager reads this matcher; it is written again as "
                     + inWords(classic.terms);
@@ -43,14 +46,18 @@ record MatcherText(List<Matcher> matchers, String note) {
                             + ", in UTF-8 mode as " + inWords(utf8.terms),
                     "write one of the two, which all versions read the same");
         }
-        if (classic.terms.isEmpty()) {
-            throw new IllegalValueException("the matcher is empty, and so matches every alert", "delete it");
-        }
         return new MatcherText(classic.matchers(), "");
     }
 
     private static String inWords(List<MatcherTerm> terms) {
-        return terms.stream().map(term -> term.toMatcher().toString()).collect(Collectors.joining(", "));
+        return terms.stream().map(term -> visible(term.toMatcher().toString())).collect(Collectors.joining(", "));
+    }
+
+    /** Control characters as escapes, so that two readings that differ look different. */
+    private static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     private interface Parser {
@@ -74,7 +81,7 @@ record MatcherText(List<Matcher> matchers, String note) {
                 List<MatcherTerm> terms = parser.parse(text);
                 for (MatcherTerm term : terms) {
                     if (term.operator().isRegexp()) {
-                        Matcher.checkRegexp(term.value());
+                        Regexps.compile(term.value());
                     }
                 }
                 return new Attempt(terms, "", "");

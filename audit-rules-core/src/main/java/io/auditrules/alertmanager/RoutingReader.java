@@ -35,7 +35,8 @@ public final class RoutingReader {
         return new RoutingReader(problems, notes).routing(mapping, ignored);
     }
 
-    Optional<Routing> routing(YamlMapping mapping, Set<String> ignored) {
+    Optional<Routing> routing(YamlMapping written, Set<String> ignored) {
+        YamlMapping mapping = Masked.of(written);
         int before = problems.list().size();
         MappingReader keys = new MappingReader(mapping, "the configuration", problems);
         Optional<YamlMapping> global = keys.mapping("global");

@@ -7,10 +7,12 @@ import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** What a mapping may say: its keys, what stands under each, which must be there and which exclude each other. */
 final class Schema implements ValueCheck {
@@ -119,8 +121,11 @@ final class Schema implements ValueCheck {
         Builder needs(String... names) {
             rules.add((mapping, problems) -> {
                 if (said(mapping, List.of(names)).isEmpty()) {
-                    String all = String.join("\" or \"", names);
-                    problems.add(mapping.place(), "\"" + all + "\" is missing", "");
+                    // Where there is a file form, nobody should write the secret itself.
+                    String best = Arrays.stream(names)
+                            .filter(name -> !List.of(names).contains(name + "_file") || name.equals("url"))
+                            .collect(Collectors.joining("\" or \""));
+                    problems.add(mapping.place(), "\"" + best + "\" is missing", "");
                 }
             });
             return this;

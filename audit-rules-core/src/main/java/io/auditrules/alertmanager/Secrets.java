@@ -1,16 +1,47 @@
 package io.auditrules.alertmanager;
 
-import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
-import io.auditrules.diagnostic.Source;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Says that a secret stands in clear where everyone reads it, without showing it once more. */
+/** Which settings are secrets, and what to say where one stands in clear. */
 final class Secrets {
+    /** Keys that hold a secret wherever they stand. */
+    private static final Set<String> KEYS = Set.of(
+            "alert_source_token",
+            "api_key",
+            "api_secret",
+            "app_token",
+            "auth_password",
+            "auth_secret",
+            "bearer_token",
+            "bot_token",
+            "client_certificate_key",
+            "client_secret",
+            "credentials",
+            "key",
+            "mattermost_webhook_url",
+            "opsgenie_api_key",
+            "password",
+            "rocketchat_token",
+            "rocketchat_token_id",
+            "routing_key",
+            "secret_key",
+            "service_key",
+            "slack_api_url",
+            "slack_app_token",
+            "smtp_auth_password",
+            "smtp_auth_secret",
+            "telegram_bot_token",
+            "token",
+            "token_id",
+            "user_key",
+            "victorops_api_key",
+            "webhook_url",
+            "wechat_api_secret");
+
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile(
             // user:password@host
             "[a-z]+://[^/?#@]*:[^/?#@]+@.*"
@@ -32,6 +63,15 @@ final class Secrets {
     }
 
     /**
+     * Whether nobody should see a value once more.
+     *
+     * @param inSlack true below {@code slack_configs}, where {@code api_url} is one
+     */
+    static boolean isSecret(String key, YamlScalar value, boolean inSlack) {
+        return KEYS.contains(key) || isIn(value.text()) || (inSlack && key.equals("api_url"));
+    }
+
+    /**
      * Reports a secret that is written out.
      *
      * @param fileKey the key that names a file instead; empty where Alertmanager has none
@@ -44,29 +84,10 @@ final class Secrets {
             return;
         }
         String advice = fileKey.isEmpty()
-                ? "Alertmanager has no file form for it: keep it in a Secret, either in an AlertmanagerConfig, or by adding"
-                        + " this receiver where the Secret alertmanager-main is made"
+                ? "Alertmanager has no file form for it: add this receiver where the Secret alertmanager-main is made,"
+                        + " or write an AlertmanagerConfig by hand"
                 : "put it into a Secret and name its file: " + fileKey
                         + ": /etc/alertmanager/secrets/<secret>/<key> (Alertmanager " + since + " or newer)";
-        problems.add(masked(secret), "\"" + key + "\" holds a secret in clear", advice);
-    }
-
-    /** The place in a source that has stars where the secret was: messages end in build logs. */
-    private static Place masked(YamlScalar secret) {
-        Place place = secret.place();
-        if (place.line() == 0) {
-            return place;
-        }
-        List<String> lines = new ArrayList<>(place.source().lines());
-        String line = lines.get(place.line() - 1);
-        int start = line.offsetByCodePoints(0, place.column() - 1);
-        boolean onOneLine =
-                place.length() >= secret.text().codePointCount(0, secret.text().length());
-        int end = onOneLine ? line.offsetByCodePoints(start, place.length()) : line.length();
-        String stars = "*".repeat(8);
-        lines.set(place.line() - 1, line.substring(0, start) + stars + line.substring(end));
-        // Only the one line is shown; the others keep their number.
-        return new Source(place.source().path(), String.join("\n", lines))
-                .place(place.line(), place.column(), stars.length());
+        problems.add(node.place(), "\"" + key + "\" holds a secret in clear", advice);
     }
 }

@@ -75,9 +75,16 @@ public final class Amtool {
         return run("--version").output().replaceAll("(?s)amtool, version ([0-9.]+).*", "$1");
     }
 
-    /** What {@code amtool check-config} says of a file. */
-    public Answer checkConfig(Path file) {
-        return run("check-config", file.toString());
+    /** What {@code amtool check-config} says of files. */
+    public Answer checkConfig(Path... files) {
+        List<String> command = new ArrayList<>(List.of("check-config"));
+        Arrays.stream(files).forEach(file -> command.add(file.toString()));
+        return run(command.toArray(String[]::new));
+    }
+
+    /** The tree that {@code amtool config routes show} draws. */
+    public String routes(Path file) {
+        return run("config", "routes", "show", "--config.file=" + file).output();
     }
 
     /** The receivers that {@code amtool config routes test} names, in its order. */

@@ -1,0 +1,40 @@
+package io.auditrules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/definitions.md: its documents together are a project. */
+class DefinitionsPageTest {
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+    @TempDir
+    private Path project;
+
+    @Test
+    void everyDocumentIsOneThatIsAccepted() throws IOException {
+        List<String> documents = SNIPPET.matcher(Files.readString(Path.of("../docs/definitions.md")))
+                .results()
+                .map(snippet -> snippet.group(1))
+                .toList();
+        for (int i = 0; i < documents.size(); i++) {
+            Files.writeString(project.resolve("document-" + i + ".yaml"), documents.get(i));
+        }
+
+        assertThat(AuditRules.read(project, project).manifests().texts().keySet())
+                .containsExactly(
+                        "alertmanager/alertmanager-main.yaml",
+                        "alertmanager/alertmanager.yaml",
+                        "alertmanager/audit.v1beta1.yaml",
+                        "kustomization.yaml",
+                        "loki-operator/access.yaml",
+                        "loki-operator/conditions.yaml",
+                        "loki-operator/logql.yaml");
+    }
+}
