@@ -78,6 +78,11 @@ final class Lexer {
         return Token.Kind.of(lower(word)).isWord();
     }
 
+    /** Whether the word is a function where a parenthesis follows. */
+    static boolean isFunctionWord(String word) {
+        return FUNCTIONS.contains(lower(word));
+    }
+
     /** Reads the next word; false after the last. */
     private boolean next() {
         int start = skipBlanksAndComments();
@@ -258,7 +263,7 @@ final class Lexer {
         }
         String number = sinceText(start);
         if (!GoNumber.isUnsigned(number)) {
-            problem(start, position, "\"" + number + "\" is not a number that Loki reads", numberAdvice(number));
+            problem(start, position, Text.shown(number) + " is not a number that Loki reads", numberAdvice(number));
         }
     }
 
@@ -464,7 +469,7 @@ final class Lexer {
         problem(
                 start,
                 end,
-                "\"" + text.substring(start, end) + "\" is not an escape of LogQL",
+                Text.shown(text.substring(start, end)) + " is not an escape of LogQL",
                 "double the backslash, or put the string in backticks, where a backslash is a backslash");
     }
 

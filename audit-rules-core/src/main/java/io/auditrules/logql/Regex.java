@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Regular expressions as Loki v3.7.6 reads them: Go's, which are RE2's. RE2/J decides, after a look at what Go and it
@@ -14,6 +15,8 @@ final class Regex {
     private static final int DEEPEST = 500;
     private static final int MOST_REPEATS = 1000;
     private static final long LARGEST = 1_000_000;
+    /** RE2/J joins the characters of a text one by one, which takes too long for a long one. */
+    private static final int LONGEST_TEXT = 500;
 
     private final String regex;
     private final StringBuilder portable = new StringBuilder();
@@ -30,7 +33,12 @@ final class Regex {
 
     /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */
     static void checkInGroup(String regex) {
-        compile("^(?:" + regex + ")$", 0);
+        try {
+            compile("^(?:" + regex + ")$", 0);
+        } catch (IllegalValueException inGroup) {
+            check(regex);
+            throw inGroup;
+        }
     }
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
@@ -93,6 +101,7 @@ final class Regex {
         // size and repeats of the current group; size and repeats of its last part
         long[] group = {0, 1};
         long[] last = {0, 1};
+        int plain = 0;
         while (at < regex.length()) {
             char c = regex.charAt(at);
             if (c == '\\') {
@@ -120,6 +129,9 @@ final class Regex {
             } else if (c == '{' && repeat(group, last)) {
                 continue;
             } else {
+                if (++plain % LONGEST_TEXT == 0) {
+                    portable.append("(?:)");
+                }
                 copy(1);
                 last = new long[] {1, 1};
             }
@@ -178,22 +190,36 @@ final class Regex {
                 copy(1);
             }
         }
+        if (at >= regex.length()) {
+            throw new IllegalValueException(
+                    "the regular expression is not RE2: missing closing ]",
+                    "put a backslash before a [ that is meant as it is");
+        }
         copy(1);
         return new long[] {1, 1};
     }
 
     private void copyGroupStart() {
-        for (String start : new String[] {"(?P<", "(?<"}) {
+        for (String start : List.of("(?P<", "(?<")) {
             int end = regex.indexOf('>', at);
-            if (regex.startsWith(start, at)
-                    && end >= 0
-                    && regex.substring(at + start.length(), end).matches("\\w+")) {
+            if (regex.startsWith(start, at) && end >= 0 && isGroupName(regex.substring(at + start.length(), end))) {
                 portable.append('(');
                 at = end + 1;
                 return;
             }
         }
-        copy(1);
+        int end = at + 1;
+        if (regex.startsWith("(?", at)) {
+            end++;
+            while (end < regex.length() && (Character.isLetter(regex.charAt(end)) || regex.charAt(end) == '-')) {
+                end++;
+            }
+        }
+        copy(end - at);
+    }
+
+    private static boolean isGroupName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && (c == '_' || Character.isLetterOrDigit(c)));
     }
 
     /** A repeat in braces; false if the brace is a character like others. */
