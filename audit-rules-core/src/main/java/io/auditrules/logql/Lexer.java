@@ -64,13 +64,14 @@ final class Lexer {
     /** Whether the text is one word of this kind and nothing else. */
     static boolean isSingle(String text, Token.Kind kind) {
         Problems problems = new Problems();
-        List<Token> tokens = new Lexer(new Source("", text), problems).tokens();
+        // The blank keeps a byte order mark from being skipped, as it is at the begin of a query.
+        List<Token> tokens = new Lexer(new Source("", " " + text), problems).tokens();
         Token first = tokens.get(0);
         return problems.isEmpty()
                 && tokens.size() == 2
                 && first.kind() == kind
-                && first.start() == 0
-                && first.end() == text.length();
+                && first.start() == 1
+                && first.end() == text.length() + 1;
     }
 
     /** Whether the word is reserved, in whatever case. */

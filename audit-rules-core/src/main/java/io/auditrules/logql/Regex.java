@@ -4,8 +4,10 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Regular expressions as Loki v3.7.6 reads them: Go's, which are RE2's. RE2/J decides, after a look at what Go and it
@@ -20,6 +22,7 @@ final class Regex {
 
     private final String regex;
     private final StringBuilder portable = new StringBuilder();
+    private final List<String> names = new ArrayList<>();
     private int at;
 
     private Regex(String regex) {
@@ -43,14 +46,13 @@ final class Regex {
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
     static void checkNamedGroup(String regex) {
-        check(regex);
-        try {
-            if (Pattern.compile(regex).namedGroups().isEmpty()) {
-                throw new IllegalValueException(
-                        "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
-            }
-        } catch (PatternSyntaxException e) {
-            // Only a name that comes twice passes the check and fails here.
+        Regex scanned = new Regex(regex);
+        compile(scanned.portable(), regex, 0);
+        if (scanned.names.isEmpty()) {
+            throw new IllegalValueException(
+                    "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
+        }
+        if (Set.copyOf(scanned.names).size() < scanned.names.size()) {
             throw new IllegalValueException("the regular expression has a group name twice", "give each group its own");
         }
     }
@@ -61,8 +63,12 @@ final class Regex {
     }
 
     private static Pattern compile(String regex, int flags) {
+        return compile(new Regex(regex).portable(), regex, flags);
+    }
+
+    private static Pattern compile(String portable, String regex, int flags) {
         try {
-            return Pattern.compile(new Regex(regex).portable(), flags);
+            return Pattern.compile(portable, flags);
         } catch (PatternSyntaxException e) {
             throw new IllegalValueException(
                     "the regular expression is not RE2: " + lowerFirst(e.getDescription()) + quoted(e),
@@ -108,6 +114,8 @@ final class Regex {
                 last = escape();
             } else if (c == '[') {
                 last = characterClass();
+            } else if (c == '(' && copyFlags()) {
+                continue;
             } else if (c == '(') {
                 copyGroupStart();
                 open.push(group);
@@ -162,7 +170,9 @@ final class Regex {
             return new long[] {size, 1};
         }
         refuseForeignEscape();
-        copy(2);
+        boolean isBraced = regex.startsWith("{", at + 2) && "xpP".indexOf(regex.charAt(at + 1)) >= 0;
+        int end = isBraced ? regex.indexOf('}', at) : -1;
+        copy(end < 0 ? 2 : end + 1 - at);
         return new long[] {1, 1};
     }
 
@@ -183,11 +193,12 @@ final class Regex {
             int named = regex.startsWith("[:", at) ? regex.indexOf(":]", at + 2) : -1;
             if (named >= 0) {
                 copy(named + 2 - at);
-            } else if (regex.charAt(at) == '\\') {
-                refuseForeignEscape();
-                copy(2);
-            } else {
+                continue;
+            }
+            classCharacter();
+            if (regex.startsWith("-", at) && !regex.startsWith("-]", at)) {
                 copy(1);
+                classCharacter();
             }
         }
         if (at >= regex.length()) {
@@ -199,10 +210,33 @@ final class Regex {
         return new long[] {1, 1};
     }
 
+    private void classCharacter() {
+        if (regex.startsWith("\\", at)) {
+            refuseForeignEscape();
+            copy(2);
+        } else {
+            copy(1);
+        }
+    }
+
+    /** Flags for what follows, such as {@code (?i)}, are no group and no part that could be repeated. */
+    private boolean copyFlags() {
+        int end = regex.startsWith("(?", at) ? regex.indexOf(')', at) : -1;
+        if (end < 0 || !regex.substring(at + 2, end).chars().allMatch(c -> c == '-' || Character.isLetter(c))) {
+            return false;
+        }
+        copy(end + 1 - at);
+        return true;
+    }
+
     private void copyGroupStart() {
         for (String start : List.of("(?P<", "(?<")) {
             int end = regex.indexOf('>', at);
-            if (regex.startsWith(start, at) && end >= 0 && isGroupName(regex.substring(at + start.length(), end))) {
+            if (regex.startsWith(start, at)
+                    && end >= 0
+                    && isGroupName(regex.substring(at + start.length(), end))
+                    && !regex.startsWith("?", end + 1)) {
+                names.add(regex.substring(at + start.length(), end));
                 portable.append('(');
                 at = end + 1;
                 return;
