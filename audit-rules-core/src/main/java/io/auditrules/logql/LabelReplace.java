@@ -1,5 +1,7 @@
 package io.auditrules.logql;
 
+import io.auditrules.regex.Re2;
+
 /**
  * Sets a label from parts of another, {@code label_replace(rate({app="x"}[1m]), "dst", "$1", "src", "(.*)-.*")}.
  *
@@ -17,7 +19,7 @@ public record LabelReplace(Metric operand, String destination, String replacemen
         Text.check(replacement);
         Text.check(source);
         Text.check(regex);
-        Regex.checkInGroup(regex);
+        Re2.checkInGroup(regex);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.auditrules.logql;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.regex.Re2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ public record LineFilter(Operator operator, List<Alternative> alternatives) impl
         }
         switch (operator) {
             case CONTAINS, NOT_CONTAINS -> {}
-            case MATCHES, NOT_MATCHES -> Regex.check(alternative.text());
+            case MATCHES, NOT_MATCHES -> Re2.check(alternative.text());
             case PATTERN, NOT_PATTERN -> PatternExpression.checkLineFilter(alternative.text());
         }
     }

@@ -1,5 +1,7 @@
 package io.auditrules.logql;
 
+import io.auditrules.regex.Re2;
+
 /**
  * A condition on the text of a label, {@code namespace=~"prod-.+"}: in a selector on a stream's label, as a label filter
  * on any. Loki takes an absent label for an empty one, and a regular expression has to match the whole value.
@@ -42,7 +44,7 @@ public record Matcher(String label, Operator operator, String value) implements 
         Names.check(label);
         Text.check(value);
         if (operator.isRegex()) {
-            Regex.check(value);
+            Re2.check(value);
         }
     }
 
@@ -68,7 +70,7 @@ public record Matcher(String label, Operator operator, String value) implements 
 
     /** Whether the condition holds for an absent label. */
     public boolean matchesEmpty() {
-        boolean found = operator.isRegex() ? Regex.matchesEmpty(value) : value.isEmpty();
+        boolean found = operator.isRegex() ? Re2.matchesEmpty(value) : value.isEmpty();
         return found != operator.isNegative();
     }
 

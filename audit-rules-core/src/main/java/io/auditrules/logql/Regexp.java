@@ -1,5 +1,7 @@
 package io.auditrules.logql;
 
+import io.auditrules.regex.Re2;
+
 /**
  * Makes labels of what the named groups of a regular expression match, {@code | regexp "(?P<verb>GET|PUT)"}.
  *
@@ -9,7 +11,7 @@ public record Regexp(String regex) implements Stage {
 
     public Regexp {
         Text.check(regex);
-        Regex.checkNamedGroup(regex);
+        Re2.checkNamedGroup(regex);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.auditrules.rule;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.regex.Re2;
 
 /**
  * A test of the whole log line, as it was written by the API server or re-encoded by the collector: key order, spaces
@@ -26,7 +27,7 @@ public record LineFilter(Operator operator, String text) {
                     "write what the line must contain, or delete the filter");
         }
         if (operator == Operator.MATCHES || operator == Operator.MATCHES_NOT) {
-            ValuePattern.checkRegex(text);
+            Re2.check(text);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.auditrules.rule;
 
-import com.google.re2j.Pattern;
-import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.regex.Re2;
 
 /** What a value must look like. */
 public sealed interface ValuePattern {
@@ -27,7 +26,7 @@ public sealed interface ValuePattern {
     /** A regular expression in RE2 syntax that the whole value must fit, as in Loki's label filters. */
     record Regex(String text) implements ValuePattern {
         public Regex {
-            checkRegex(text);
+            Re2.check(text);
         }
 
         @Override
@@ -43,20 +42,5 @@ public sealed interface ValuePattern {
         R glob(Glob glob);
 
         R regex(Regex regex);
-    }
-
-    /**
-     * Refuses what Loki would refuse.
-     *
-     * @throws IllegalValueException if RE2 does not accept the text
-     */
-    static void checkRegex(String text) {
-        try {
-            Pattern.compile(text);
-        } catch (com.google.re2j.PatternSyntaxException e) {
-            throw new IllegalValueException(
-                    "\"" + text + "\" is not a regular expression that Loki accepts: " + e.getDescription(),
-                    "Loki uses RE2: no look-around and no back-references; escape a literal bracket, dot or star with \\");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.auditrules.logql;
+package io.auditrules.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Regular expressions as Loki v3.7.6 reads them: Go's, which are RE2's. RE2/J decides, after a look at what Go and it
  * see differently.
  */
-final class Regex {
+public final class Re2 {
     private static final int DEEPEST = 500;
     private static final int MOST_REPEATS = 1000;
     private static final long LARGEST = 1_000_000;
@@ -25,17 +25,17 @@ final class Regex {
     private final List<String> names = new ArrayList<>();
     private int at;
 
-    private Regex(String regex) {
+    private Re2(String regex) {
         this.regex = regex;
     }
 
     /** Refuses what is no regular expression to Loki. */
-    static void check(String regex) {
+    public static void check(String regex) {
         compile(regex, 0);
     }
 
     /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */
-    static void checkInGroup(String regex) {
+    public static void checkInGroup(String regex) {
         try {
             compile("^(?:" + regex + ")$", 0);
         } catch (IllegalValueException inGroup) {
@@ -45,8 +45,8 @@ final class Regex {
     }
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
-    static void checkNamedGroup(String regex) {
-        Regex scanned = new Regex(regex);
+    public static void checkNamedGroup(String regex) {
+        Re2 scanned = new Re2(regex);
         compile(scanned.portable(), regex, 0);
         if (scanned.names.isEmpty()) {
             throw new IllegalValueException(
@@ -58,12 +58,12 @@ final class Regex {
     }
 
     /** Whether it matches the empty text, from its beginning to its end. */
-    static boolean matchesEmpty(String regex) {
+    public static boolean matchesEmpty(String regex) {
         return compile(regex, Pattern.DOTALL).matches("");
     }
 
     private static Pattern compile(String regex, int flags) {
-        return compile(new Regex(regex).portable(), regex, flags);
+        return compile(new Re2(regex).portable(), regex, flags);
     }
 
     private static Pattern compile(String portable, String regex, int flags) {
