@@ -6,6 +6,8 @@ import io.auditrules.golden.GoldenCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -41,50 +43,40 @@ class ReproducibleManifestsTest {
         }
     }
 
-    /** Files are read by name, so the last becomes the first here; only the header knows the names. */
     @ParameterizedTest
     @MethodSource("cases")
     void theOrderOfFilesHasNoSay(GoldenCase golden) throws IOException {
-        copy(golden.folder(), "");
-        SortedMap<String, String> before = render(project);
-        try (Stream<Path> files = Files.list(project.resolve("definitions"))) {
-            List<Path> sorted = files.sorted().toList();
-            for (int i = 0; i < sorted.size(); i++) {
-                // A rule set without a name takes that of its file, so the folder is what changes.
-                Path folder =
-                        Files.createDirectories(project.resolve("definitions").resolve(Character.toString('z' - i)));
-                Files.move(sorted.get(i), folder.resolve(sorted.get(i).getFileName()));
+        List<AuditRules> files = new ArrayList<>();
+        for (Path file : list(golden.folder().resolve("definitions"))) {
+            // Each file is a project of its own here, with the same paths as in the whole one.
+            Path alone = project.resolve(file.getFileName());
+            copy(file, alone.resolve("definitions"));
+            for (Path existing : list(golden.folder().resolve("existing"))) {
+                copy(existing, alone.resolve("existing"));
             }
+            files.add(AuditRules.read(alone.resolve("definitions"), alone));
         }
-        if (Files.exists(project.resolve("existing"))) {
-            copy(golden.folder(), "definitions");
-        }
+        Collections.reverse(files);
 
-        assertThat(bodies(render(project))).isEqualTo(bodies(before));
+        assertThat(AuditRules.combine(files).manifests().texts()).isEqualTo(render(golden.folder()));
     }
 
-    private void copy(Path from, String below) throws IOException {
-        for (String folder : below.isEmpty() ? List.of("definitions", "existing") : List.of("existing")) {
-            if (Files.exists(from.resolve(folder))) {
-                Path to = Files.createDirectories(project.resolve(below).resolve(folder));
-                try (Stream<Path> files = Files.list(from.resolve(folder))) {
-                    for (Path file : files.toList()) {
-                        Files.copy(file, to.resolve(file.getFileName()));
-                    }
-                }
-            }
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
         }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Files.copy(file, Files.createDirectories(folder).resolve(file.getFileName()));
     }
 
     private static SortedMap<String, String> render(Path folder) {
         return AuditRules.read(folder.resolve("definitions"), folder)
                 .manifests()
                 .texts();
-    }
-
-    private static List<String> bodies(SortedMap<String, String> texts) {
-        return texts.values().stream()
-                .map(text -> text.substring(text.indexOf('\n')))
-                .toList();
     }
 }

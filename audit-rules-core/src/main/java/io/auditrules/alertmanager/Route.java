@@ -1,6 +1,7 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
+import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;

@@ -77,7 +77,8 @@ final class PlatformReader {
         return new Limits(
                 section.value("max_query_series", PlatformReader::count).orElse(preset.maxQuerySeries()),
                 section.value("max_line_size", PlatformReader::count).orElse(preset.maxLineSize()),
-                section.value("query_timeout", PrometheusDuration::parse).orElse(preset.queryTimeout()));
+                section.value("query_timeout", text -> new PrometheusDuration(text).toDuration())
+                        .orElse(preset.queryTimeout()));
     }
 
     private static int count(String text) {

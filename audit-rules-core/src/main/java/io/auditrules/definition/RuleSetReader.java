@@ -104,7 +104,7 @@ final class RuleSetReader {
             return text;
         });
         Duration interval = section.value("interval", text -> {
-                    Duration duration = PrometheusDuration.parse(text);
+                    Duration duration = new PrometheusDuration(text).toDuration();
                     RuleGroup.checkInterval(duration);
                     return duration;
                 })

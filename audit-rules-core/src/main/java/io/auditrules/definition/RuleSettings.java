@@ -52,11 +52,11 @@ final class RuleSettings {
         this.by = section.has("by") ? Optional.of(by(section)) : Optional.empty();
         this.threshold = section.section("threshold", MEASURES).flatMap(RuleSettings::threshold);
         this.window = section.value("window", text -> {
-            Duration duration = PrometheusDuration.parse(text);
+            Duration duration = new PrometheusDuration(text).toDuration();
             Rule.checkWindow(duration);
             return duration;
         });
-        this.pending = section.value("for", PrometheusDuration::parse);
+        this.pending = section.value("for", text -> new PrometheusDuration(text).toDuration());
         this.severity = section.value("severity", Severity::of);
         ConditionReader conditions = new ConditionReader(section.problems());
         this.exceptions = section.items("except").stream()

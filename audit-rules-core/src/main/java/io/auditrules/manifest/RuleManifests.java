@@ -84,7 +84,7 @@ public final class RuleManifests {
     private Map<String, Object> group(RuleGroup group) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", group.name());
-        document.put("interval", PrometheusDuration.print(group.interval()));
+        document.put("interval", PrometheusDuration.of(group.interval()).text());
         document.put(
                 "rules",
                 group.rules().stream().filter(Rule::enabled).map(this::rule).toList());
@@ -99,7 +99,7 @@ public final class RuleManifests {
         document.put("alert", rule.alert());
         // The line end makes it a block, which a reviewer can read without counting quotes.
         document.put("expr", translate.apply(rule).text() + "\n");
-        document.put("for", PrometheusDuration.print(rule.pending()));
+        document.put("for", PrometheusDuration.of(rule.pending()).text());
         document.put("labels", labels);
         document.put("annotations", rule.annotations());
         return document;

@@ -67,6 +67,9 @@ public record Rule(
         receivers = List.copyOf(receivers);
         checkAlert(alert);
         checkWindow(window);
+        // Refuses what no manifest could say: a negative duration, or one finer than milliseconds.
+        PrometheusDuration.of(window);
+        PrometheusDuration.of(pending);
         labels.keySet().forEach(Rule::checkLabelName);
         annotations.keySet().forEach(Rule::checkAnnotationName);
         for (String needed : NEEDED_ANNOTATIONS) {
@@ -277,9 +280,9 @@ public record Rule(
                             "severity",
                             severity.toString(),
                             "window",
-                            PrometheusDuration.print(window),
+                            PrometheusDuration.of(window).text(),
                             "for",
-                            PrometheusDuration.print(pending),
+                            PrometheusDuration.of(pending).text(),
                             "threshold",
                             threshold.comparison(),
                             "vars",

@@ -2,76 +2,83 @@ package io.auditrules.time;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Matcher;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
- * The duration syntax of Prometheus' {@code model.ParseDuration} (prometheus/common 0.45 and later), which Loki's ruler,
- * the Loki Operator's webhook and Alertmanager all use: {@code 1h30m}, units from large to small, whole numbers.
+ * A duration in Prometheus's notation, kept as it was written: {@code 30s}, {@code 4h}, {@code 1h30m}. The grammar is
+ * that of {@code ParseDuration} in prometheus/common 0.38 (Alertmanager 0.25).
+ *
+ * @param text units from large to small, each at most once; {@code 0} alone needs none
  */
-public final class PrometheusDuration {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
-    private static final List<Duration> UNITS = List.of(
-            Duration.ofDays(365),
-            Duration.ofDays(7),
-            Duration.ofDays(1),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(1));
-    /** Go counts a duration in nanoseconds in 64 bits. */
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+public record PrometheusDuration(String text) {
+    private static final Pattern GRAMMAR = Pattern.compile(
+            "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?" + "(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
+    private static final long[] MILLISECONDS = {
+        365L * 86_400_000, 7L * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000, 1
+    };
+    private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
+    /** What fits 63 bits of nanoseconds. */
+    private static final long LONGEST = Long.MAX_VALUE / 1_000_000;
 
-    private PrometheusDuration() {}
+    private static final String ADVICE =
+            "write numbers with units from large to small, such as 30s, 5m, 4h or 1h30m; units: y, w, d, h, m, s, ms";
 
-    /**
-     * Reads a duration.
-     *
-     * @throws IllegalValueException if Prometheus would refuse the text
-     */
-    public static Duration parse(String text) {
-        if (text.equals("0")) {
-            return Duration.ZERO;
-        }
-        Matcher matcher = SYNTAX.matcher(text);
-        if (text.isEmpty() || !matcher.matches()) {
+    public PrometheusDuration {
+        milliseconds(text);
+    }
+
+    /** The duration in the fewest units. */
+    public static PrometheusDuration of(Duration duration) {
+        if (duration.isNegative() || !duration.truncatedTo(ChronoUnit.MILLIS).equals(duration)) {
             throw new IllegalValueException(
-                    "\"" + text + "\" is not a duration",
-                    "write whole numbers with units from large to small, such as 30s, 5m or 1h30m (ms, s, m, h, d, w, y)");
+                    "\"" + duration + "\" is not a duration", "give whole milliseconds, not less than zero");
+        }
+        long rest = duration.toMillis();
+        StringBuilder text = new StringBuilder();
+        // Weeks and years only where they say all of it: "1d", "12h" and "90m" read better than "1w5d".
+        for (int i = 0; i < UNITS.length; i++) {
+            boolean calendar = i < 2;
+            if (rest >= MILLISECONDS[i] && (!calendar || rest % MILLISECONDS[i] == 0)) {
+                text.append(rest / MILLISECONDS[i]).append(UNITS[i]);
+                rest %= MILLISECONDS[i];
+            }
+        }
+        return new PrometheusDuration(text.length() == 0 ? "0s" : text.toString());
+    }
+
+    /** The time it says: a day has 24 hours, a week 7 days, a year 365. */
+    public Duration toDuration() {
+        return Duration.ofMillis(milliseconds(text));
+    }
+
+    private static long milliseconds(String text) {
+        if (text.equals("0")) {
+            return 0;
+        }
+        java.util.regex.Matcher matcher = GRAMMAR.matcher(text);
+        if (text.isEmpty() || !matcher.matches()) {
+            throw new IllegalValueException("\"" + text + "\" is not a duration", ADVICE);
         }
         try {
-            Duration sum = Duration.ZERO;
-            for (int i = 0; i < UNITS.size(); i++) {
-                String number = matcher.group(i + 1);
-                if (number != null) {
-                    sum = sum.plus(UNITS.get(i).multipliedBy(Long.parseLong(number)));
+            long sum = 0;
+            for (int i = 0; i < MILLISECONDS.length; i++) {
+                if (matcher.group(i + 1) != null) {
+                    long part = Math.multiplyExact(Long.parseLong(matcher.group(i + 1)), MILLISECONDS[i]);
+                    sum = Math.addExact(sum, part);
                 }
             }
-            if (sum.compareTo(LONGEST) <= 0) {
+            if (sum <= LONGEST) {
                 return sum;
             }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // Too long, as below.
+        } catch (ArithmeticException | NumberFormatException tooLarge) {
+            // told below
         }
-        throw new IllegalValueException("the duration \"" + text + "\" is too long", "the longest is 292 years");
+        throw new IllegalValueException("the duration \"" + text + "\" is too long", "at most 292y");
     }
 
-    /** The shortest text in days, hours, minutes, seconds and milliseconds: {@code 1h30m}; {@code 0s} for none. */
-    public static String print(Duration duration) {
-        StringBuilder text = new StringBuilder();
-        append(text, duration.toDaysPart(), "d");
-        append(text, duration.toHoursPart(), "h");
-        append(text, duration.toMinutesPart(), "m");
-        append(text, duration.toSecondsPart(), "s");
-        append(text, duration.toMillisPart(), "ms");
-        return text.length() == 0 ? "0s" : text.toString();
-    }
-
-    private static void append(StringBuilder text, long number, String unit) {
-        if (number > 0) {
-            text.append(number).append(unit);
-        }
+    @Override
+    public String toString() {
+        return text;
     }
 }

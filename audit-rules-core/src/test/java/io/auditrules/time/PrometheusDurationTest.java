@@ -1,4 +1,4 @@
-package io.auditrules.alertmanager;
+package io.auditrules.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
