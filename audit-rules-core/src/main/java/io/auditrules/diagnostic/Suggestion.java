@@ -8,11 +8,14 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** {@code did you mean "verb"?} followed by all legal words, or the legal words alone where none is near. */
+    /** More than a person reads in one line, if one word is probably meant. */
+    private static final int MOST_WORDS = 12;
+
+    /** {@code did you mean "verb"?}, and the legal words unless they are many and one of them is near. */
     public static String of(String word, Collection<String> legal) {
         String all = "legal here: " + String.join(", ", legal);
         return nearest(word, legal)
-                .map(near -> "did you mean \"" + near + "\"? " + all)
+                .map(near -> "did you mean \"" + near + "\"?" + (legal.size() > MOST_WORDS ? "" : " " + all))
                 .orElse(all);
     }
 

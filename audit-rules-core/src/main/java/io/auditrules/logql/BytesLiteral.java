@@ -12,7 +12,8 @@ public record BytesLiteral(String text, long value) {
 
     public BytesLiteral {
         if (GoBytes.value(text) != value) {
-            throw new IllegalValueException("\"" + text + "\" is not " + Long.toUnsignedString(value) + " bytes", "");
+            throw new IllegalValueException(
+                    Text.shown(text) + " is not " + Long.toUnsignedString(value) + " bytes", "");
         }
     }
 

@@ -13,7 +13,7 @@ public record DurationLiteral(String text, Duration value) {
 
     public DurationLiteral {
         if (!GoDuration.value(text).equals(value)) {
-            throw new IllegalValueException("\"" + text + "\" is not " + value, "");
+            throw new IllegalValueException(Text.shown(text) + " is not " + value, "");
         }
     }
 

@@ -39,7 +39,7 @@ final class GoBytes {
     static long value(String text) {
         return find(text)
                 .orElseThrow(() -> new IllegalValueException(
-                        "\"" + text + "\" is not a size that Loki reads",
+                        Text.shown(text) + " is not a size that Loki reads",
                         "write a number and a unit, such as 20MB or 1.5KiB"));
     }
 

@@ -27,7 +27,7 @@ final class GoDuration {
     static Duration value(String text) {
         return find(text)
                 .orElseThrow(() -> new IllegalValueException(
-                        "\"" + text + "\" is not a duration that Loki reads",
+                        Text.shown(text) + " is not a duration that Loki reads",
                         "write a number and a unit, such as 5m or 1h30m"));
     }
 
@@ -35,7 +35,7 @@ final class GoDuration {
     static Duration rangeValue(String text) {
         return findPrometheus(text)
                 .orElseThrow(() -> new IllegalValueException(
-                        "\"" + text + "\" cannot be a range",
+                        Text.shown(text) + " cannot be a range",
                         "write whole numbers and units, the largest first, without blanks, such as 5m or 1h30m;"
                                 + " the units are y, w, d, h, m, s, ms"));
     }

@@ -15,10 +15,17 @@ final class GoNumber {
     /** Go reads a leading zero as the sign of an octal number and refuses the digits that it has not. */
     private static final Pattern BAD_OCTAL = Pattern.compile("0[0-9_]*[89][0-9_]*");
 
+    /** Beyond this a matcher of java.util.regex could run out of stack. */
+    private static final int LONGEST = 400;
+
     private GoNumber() {}
 
     /** Whether Loki's lexer and then Go's {@code ParseFloat} read the text, which has no sign. */
     static boolean isUnsigned(String text) {
+        return text.length() <= LONGEST && isNumber(text);
+    }
+
+    private static boolean isNumber(String text) {
         return (DECIMAL.matcher(text).matches() && !BAD_OCTAL.matcher(text).matches())
                 || HEXADECIMAL.matcher(text).matches();
     }
@@ -31,10 +38,10 @@ final class GoNumber {
                 || !text.equals(signed(
                         text.substring(0, text.length() - digits.length()).strip(), digits))) {
             throw new IllegalValueException(
-                    "\"" + text + "\" is not a number that Loki reads", "write it in decimals, such as 0.99 or 1e6");
+                    Text.shown(text) + " is not a number that Loki reads", "write it in decimals, such as 0.99 or 1e6");
         }
         if (Double.isInfinite(value)) {
-            throw new IllegalValueException("\"" + text + "\" is too large for a number", "");
+            throw new IllegalValueException(Text.shown(text) + " is too large for a number", "");
         }
         return text.startsWith("-") ? -value : value;
     }
@@ -65,7 +72,7 @@ final class GoNumber {
 
     static void checkUnsigned(Literal literal) {
         if (!isUnsigned(literal.text())) {
-            throw new IllegalValueException("\"" + literal.text() + "\" has a sign", "write the number without it");
+            throw new IllegalValueException(Text.shown(literal.text()) + " has a sign", "write the number without it");
         }
     }
 
@@ -74,7 +81,7 @@ final class GoNumber {
         boolean isWhole = literal.text().chars().allMatch(c -> c >= '0' && c <= '9') && literal.value() < 0x1p63;
         if (!isWhole || literal.value() < 1) {
             throw new IllegalValueException(
-                    "\"" + literal.text() + "\" is not a number of series", "write a whole number of at least 1");
+                    Text.shown(literal.text()) + " is not a number of series", "write a whole number of at least 1");
         }
     }
 }

@@ -11,7 +11,7 @@ final class IpPattern {
     static void check(String pattern) {
         if (address(pattern).isEmpty() && !isPrefix(pattern) && !isRange(pattern)) {
             throw new IllegalValueException(
-                    "\"" + pattern + "\" is not an IP address, range or CIDR",
+                    Text.shown(pattern) + " is not an IP address, range or CIDR",
                     "write 10.0.0.1, 10.0.0.1-10.0.0.9 or 10.0.0.0/8");
         }
     }

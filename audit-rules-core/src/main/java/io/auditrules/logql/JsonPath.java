@@ -20,9 +20,9 @@ final class JsonPath {
     private JsonPath() {}
 
     static void check(String path) {
-        if (path.length() > 10_000 || !PATH.matcher(path).matches()) {
+        if (path.length() > 1_000 || !PATH.matcher(path).matches()) {
             throw new IllegalValueException(
-                    "\"" + path + "\" is not a path to a JSON value",
+                    Text.shown(path) + " is not a path to a JSON value",
                     "write names and dots, such as user.username, and brackets for the rest:"
                             + " groups[0], annotations[\"a.b/c\"]");
         }

@@ -56,7 +56,8 @@ public record LabelFormat(List<Assignment> assignments) implements Stage {
             }
             if (!seen.add(assignment.label())) {
                 throw new IllegalValueException(
-                        "label_format makes \"" + assignment.label() + "\" twice", "use a second label_format stage");
+                        "label_format makes " + Text.shown(assignment.label()) + " twice",
+                        "use a second label_format stage");
             }
         }
     }

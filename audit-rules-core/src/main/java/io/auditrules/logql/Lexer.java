@@ -64,18 +64,24 @@ final class Lexer {
     /** Whether the text is one word of this kind and nothing else. */
     static boolean isSingle(String text, Token.Kind kind) {
         Problems problems = new Problems();
-        List<Token> tokens = new Lexer(new Source("", text), problems).tokens();
+        // The blank keeps a byte order mark from being skipped, as it is at the begin of a query.
+        List<Token> tokens = new Lexer(new Source("", " " + text), problems).tokens();
         Token first = tokens.get(0);
         return problems.isEmpty()
                 && tokens.size() == 2
                 && first.kind() == kind
-                && first.start() == 0
-                && first.end() == text.length();
+                && first.start() == 1
+                && first.end() == text.length() + 1;
     }
 
     /** Whether the word is reserved, in whatever case. */
     static boolean isReserved(String word) {
         return Token.Kind.of(lower(word)).isWord();
+    }
+
+    /** Whether the word is a function where a parenthesis follows. */
+    static boolean isFunctionWord(String word) {
+        return FUNCTIONS.contains(lower(word));
     }
 
     /** Reads the next word; false after the last. */
@@ -258,7 +264,7 @@ final class Lexer {
         }
         String number = sinceText(start);
         if (!GoNumber.isUnsigned(number)) {
-            problem(start, position, "\"" + number + "\" is not a number that Loki reads", numberAdvice(number));
+            problem(start, position, Text.shown(number) + " is not a number that Loki reads", numberAdvice(number));
         }
     }
 
@@ -464,7 +470,7 @@ final class Lexer {
         problem(
                 start,
                 end,
-                "\"" + text.substring(start, end) + "\" is not an escape of LogQL",
+                Text.shown(text.substring(start, end)) + " is not an escape of LogQL",
                 "double the backslash, or put the string in backticks, where a backslash is a backslash");
     }
 

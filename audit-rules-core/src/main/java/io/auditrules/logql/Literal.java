@@ -12,7 +12,7 @@ public record Literal(String text, double value) implements Metric {
 
     public Literal {
         if (Double.compare(GoNumber.value(text), value) != 0) {
-            throw new IllegalValueException("\"" + text + "\" is not " + value, "");
+            throw new IllegalValueException(Text.shown(text) + " is not " + value, "");
         }
     }
 

@@ -17,7 +17,7 @@ public record LogRange(
     public LogRange {
         if (!range.isRange()) {
             throw new IllegalValueException(
-                    "\"" + range.text() + "\" cannot be a range",
+                    Text.shown(range.text()) + " cannot be a range",
                     "write whole units, the largest first, such as 1h30m");
         }
     }

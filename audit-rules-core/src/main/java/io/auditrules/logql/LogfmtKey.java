@@ -14,9 +14,9 @@ final class LogfmtKey {
     private LogfmtKey() {}
 
     static void check(String key) {
-        if (key.length() > 10_000 || !KEY.matcher(key).matches()) {
+        if (key.length() > 1_000 || !KEY.matcher(key).matches()) {
             throw new IllegalValueException(
-                    "\"" + key + "\" is not a key of logfmt", "write a name, or a name in double quotes");
+                    Text.shown(key) + " is not a key of logfmt", "write a name, or a name in double quotes");
         }
     }
 }

@@ -9,7 +9,7 @@ final class Names {
     static void check(String label) {
         if (!Lexer.isSingle(label, Token.Kind.NAME)) {
             throw new IllegalValueException(
-                    "\"" + label + "\" cannot be a label's name in LogQL",
+                    Text.shown(label) + " cannot be a label's name in LogQL",
                     label.isEmpty()
                             ? "name the label"
                             : Lexer.isReserved(label)

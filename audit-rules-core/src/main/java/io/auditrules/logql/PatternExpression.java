@@ -19,7 +19,7 @@ final class PatternExpression {
         while (capture.find()) {
             if (!capture.group(1).equals("_") && !names.add(capture.group(1))) {
                 throw new IllegalValueException(
-                        "the pattern captures \"" + capture.group() + "\" twice",
+                        "the pattern captures " + Text.shown(capture.group()) + " twice",
                         "give each capture its own name, or <_>");
             }
         }
@@ -35,7 +35,7 @@ final class PatternExpression {
         while (capture.find()) {
             if (!capture.group(1).equals("_")) {
                 throw new IllegalValueException(
-                        "a line filter cannot capture \"" + capture.group() + "\"", "write <_>, or use | pattern");
+                        "a line filter cannot capture " + Text.shown(capture.group()), "write <_>, or use | pattern");
             }
         }
         checkGaps(expression);
@@ -47,7 +47,8 @@ final class PatternExpression {
         while (capture.find()) {
             if (capture.start() == end) {
                 throw new IllegalValueException(
-                        "two captures of the pattern touch at \"" + capture.group() + "\"", "put a text between them");
+                        "two captures of the pattern touch at " + Text.shown(capture.group()),
+                        "put a text between them");
             }
             end = capture.end();
         }

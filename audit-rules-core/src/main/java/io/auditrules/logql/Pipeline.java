@@ -16,7 +16,8 @@ public record Pipeline(List<Stage> stages) {
         for (int i = 1; i < stages.size(); i++) {
             if (endsInName(stages.get(i - 1)) && isReadAsMatcher(stages.get(i))) {
                 throw new IllegalValueException(
-                        "LogQL reads \"" + stages.get(i) + "\" after \"" + stages.get(i - 1) + "\" as one condition",
+                        "LogQL reads " + Text.shown(stages.get(i).toString()) + " after "
+                                + Text.shown(stages.get(i - 1).toString()) + " as one condition",
                         "put the line filter before");
             }
         }

@@ -103,6 +103,11 @@ final class Printer
         return text.append('(').append(String.join(", ", labels)).append(')');
     }
 
+    /** A label's name before an operator; to Loki even {@code !} is one, which must not become part of the operator. */
+    private StringBuilder name(String label) {
+        return text.append(label).append(label.equals("!") ? " " : "");
+    }
+
     private StringBuilder quote(String value) {
         return text.append(Text.quote(value));
     }
@@ -156,7 +161,7 @@ final class Printer
     }
 
     private StringBuilder extraction(Extraction extraction) {
-        text.append(extraction.label()).append('=');
+        name(extraction.label()).append('=');
         return quote(extraction.expression());
     }
 
@@ -196,7 +201,7 @@ final class Printer
     }
 
     private StringBuilder assignment(LabelFormat.Assignment assignment) {
-        text.append(assignment.label()).append('=');
+        name(assignment.label()).append('=');
         return assignment.isRename() ? text.append(assignment.value()) : quote(assignment.value());
     }
 
@@ -230,7 +235,7 @@ final class Printer
 
     @Override
     public StringBuilder matcher(Matcher filter) {
-        text.append(filter.label()).append(filter.operator().symbol());
+        name(filter.label()).append(filter.operator().symbol());
         return quote(filter.value());
     }
 

@@ -70,7 +70,8 @@ public record RangeAggregation(Operation operation, Optional<Literal> parameter,
         }
         if (operation != Operation.QUANTILE_OVER_TIME && parameter.isPresent()) {
             throw new IllegalValueException(
-                    word + " takes no parameter", "remove \"" + parameter.get().text() + "\"");
+                    word + " takes no parameter",
+                    "remove " + Text.shown(parameter.get().text()));
         }
         parameter.ifPresent(GoNumber::checkUnsigned);
         if (!grouping.isNone() && !operation.isGroupable()) {

@@ -4,7 +4,10 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Regular expressions as Loki v3.7.6 reads them: Go's, which are RE2's. RE2/J decides, after a look at what Go and it
@@ -14,9 +17,12 @@ final class Regex {
     private static final int DEEPEST = 500;
     private static final int MOST_REPEATS = 1000;
     private static final long LARGEST = 1_000_000;
+    /** RE2/J joins the characters of a text one by one, which takes too long for a long one. */
+    private static final int LONGEST_TEXT = 500;
 
     private final String regex;
     private final StringBuilder portable = new StringBuilder();
+    private final List<String> names = new ArrayList<>();
     private int at;
 
     private Regex(String regex) {
@@ -30,19 +36,23 @@ final class Regex {
 
     /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */
     static void checkInGroup(String regex) {
-        compile("^(?:" + regex + ")$", 0);
+        try {
+            compile("^(?:" + regex + ")$", 0);
+        } catch (IllegalValueException inGroup) {
+            check(regex);
+            throw inGroup;
+        }
     }
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
     static void checkNamedGroup(String regex) {
-        check(regex);
-        try {
-            if (Pattern.compile(regex).namedGroups().isEmpty()) {
-                throw new IllegalValueException(
-                        "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
-            }
-        } catch (PatternSyntaxException e) {
-            // Only a name that comes twice passes the check and fails here.
+        Regex scanned = new Regex(regex);
+        compile(scanned.portable(), regex, 0);
+        if (scanned.names.isEmpty()) {
+            throw new IllegalValueException(
+                    "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
+        }
+        if (Set.copyOf(scanned.names).size() < scanned.names.size()) {
             throw new IllegalValueException("the regular expression has a group name twice", "give each group its own");
         }
     }
@@ -53,8 +63,12 @@ final class Regex {
     }
 
     private static Pattern compile(String regex, int flags) {
+        return compile(new Regex(regex).portable(), regex, flags);
+    }
+
+    private static Pattern compile(String portable, String regex, int flags) {
         try {
-            return Pattern.compile(new Regex(regex).portable(), flags);
+            return Pattern.compile(portable, flags);
         } catch (PatternSyntaxException e) {
             throw new IllegalValueException(
                     "the regular expression is not RE2: " + lowerFirst(e.getDescription()) + quoted(e),
@@ -93,12 +107,15 @@ final class Regex {
         // size and repeats of the current group; size and repeats of its last part
         long[] group = {0, 1};
         long[] last = {0, 1};
+        int plain = 0;
         while (at < regex.length()) {
             char c = regex.charAt(at);
             if (c == '\\') {
                 last = escape();
             } else if (c == '[') {
                 last = characterClass();
+            } else if (c == '(' && copyFlags()) {
+                continue;
             } else if (c == '(') {
                 copyGroupStart();
                 open.push(group);
@@ -120,6 +137,9 @@ final class Regex {
             } else if (c == '{' && repeat(group, last)) {
                 continue;
             } else {
+                if (++plain % LONGEST_TEXT == 0) {
+                    portable.append("(?:)");
+                }
                 copy(1);
                 last = new long[] {1, 1};
             }
@@ -150,7 +170,9 @@ final class Regex {
             return new long[] {size, 1};
         }
         refuseForeignEscape();
-        copy(2);
+        boolean isBraced = regex.startsWith("{", at + 2) && "xpP".indexOf(regex.charAt(at + 1)) >= 0;
+        int end = isBraced ? regex.indexOf('}', at) : -1;
+        copy(end < 0 ? 2 : end + 1 - at);
         return new long[] {1, 1};
     }
 
@@ -171,29 +193,67 @@ final class Regex {
             int named = regex.startsWith("[:", at) ? regex.indexOf(":]", at + 2) : -1;
             if (named >= 0) {
                 copy(named + 2 - at);
-            } else if (regex.charAt(at) == '\\') {
-                refuseForeignEscape();
-                copy(2);
-            } else {
-                copy(1);
+                continue;
             }
+            classCharacter();
+            if (regex.startsWith("-", at) && !regex.startsWith("-]", at)) {
+                copy(1);
+                classCharacter();
+            }
+        }
+        if (at >= regex.length()) {
+            throw new IllegalValueException(
+                    "the regular expression is not RE2: missing closing ]",
+                    "put a backslash before a [ that is meant as it is");
         }
         copy(1);
         return new long[] {1, 1};
     }
 
+    private void classCharacter() {
+        if (regex.startsWith("\\", at)) {
+            refuseForeignEscape();
+            copy(2);
+        } else {
+            copy(1);
+        }
+    }
+
+    /** Flags for what follows, such as {@code (?i)}, are no group and no part that could be repeated. */
+    private boolean copyFlags() {
+        int end = regex.startsWith("(?", at) ? regex.indexOf(')', at) : -1;
+        if (end < 0 || !regex.substring(at + 2, end).chars().allMatch(c -> c == '-' || Character.isLetter(c))) {
+            return false;
+        }
+        copy(end + 1 - at);
+        return true;
+    }
+
     private void copyGroupStart() {
-        for (String start : new String[] {"(?P<", "(?<"}) {
+        for (String start : List.of("(?P<", "(?<")) {
             int end = regex.indexOf('>', at);
             if (regex.startsWith(start, at)
                     && end >= 0
-                    && regex.substring(at + start.length(), end).matches("\\w+")) {
+                    && isGroupName(regex.substring(at + start.length(), end))
+                    && !regex.startsWith("?", end + 1)) {
+                names.add(regex.substring(at + start.length(), end));
                 portable.append('(');
                 at = end + 1;
                 return;
             }
         }
-        copy(1);
+        int end = at + 1;
+        if (regex.startsWith("(?", at)) {
+            end++;
+            while (end < regex.length() && (Character.isLetter(regex.charAt(end)) || regex.charAt(end) == '-')) {
+                end++;
+            }
+        }
+        copy(end - at);
+    }
+
+    private static boolean isGroupName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c < 128 && (c == '_' || Character.isLetterOrDigit(c)));
     }
 
     /** A repeat in braces; false if the brace is a character like others. */

@@ -16,6 +16,14 @@ final class Text {
         }
     }
 
+    /** The text in double quotes as messages show it: not quoted any further, and cut where it is long. */
+    static String shown(String text) {
+        int longest = 60;
+        return text.codePointCount(0, text.length()) <= longest
+                ? '"' + text + '"'
+                : '"' + text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…\"";
+    }
+
     /**
      * The text in double quotes if that needs no escape, else in backticks if it can stand there, else in double quotes
      * with escapes. What a reader could not see, or would see wrongly, is always escaped, so that a text is one line.

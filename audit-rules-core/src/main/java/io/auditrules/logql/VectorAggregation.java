@@ -50,7 +50,8 @@ public record VectorAggregation(Operation operation, Optional<Literal> parameter
         }
         if (!operation.needsParameter() && parameter.isPresent()) {
             throw new IllegalValueException(
-                    word + " takes no parameter", "remove \"" + parameter.get().text() + "\"");
+                    word + " takes no parameter",
+                    "remove " + Text.shown(parameter.get().text()));
         }
         parameter.ifPresent(GoNumber::checkCount);
         if (operation == Operation.APPROX_TOPK && !grouping.isNone()) {

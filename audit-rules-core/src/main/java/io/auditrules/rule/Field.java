@@ -154,7 +154,7 @@ public record Field(List<String> path) {
                                     .map(name -> "write \"" + name + "\", whose label this is; ")
                                     .orElse("")
                             + Suggestion.of(reference, BY_NAME.keySet())
-                            + ", or a path such as requestObject.spec.hostNetwork or annotations[\"key\"]");
+                            + "; a path is legal too, such as requestObject.spec.hostNetwork or annotations[\"key\"]");
         }
         return new Field(path);
     }
