@@ -9,7 +9,6 @@ import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import io.auditrules.yaml.YamlSequence;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +195,7 @@ final class Section {
     /** Adds a problem for each key that cannot stand beside {@code key}. */
     void excludes(String key, List<String> others, String advice) {
         if (has(key)) {
-            for (String other : new ArrayList<>(others)) {
+            for (String other : others) {
                 if (has(other)) {
                     problems.add(keyPlace(other), "\"" + other + "\" cannot stand beside \"" + key + "\"", advice);
                 }

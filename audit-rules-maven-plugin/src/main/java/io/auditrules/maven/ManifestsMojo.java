@@ -1,8 +1,10 @@
 package io.auditrules.maven;
 
+import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.files.Change;
 import io.auditrules.files.Comparison;
+import io.auditrules.files.FileSet;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

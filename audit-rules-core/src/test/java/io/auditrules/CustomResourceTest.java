@@ -1,0 +1,54 @@
+package io.auditrules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.auditrules.golden.GoldenCase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Objects that are written are ones that their operators know; the rules are in src/test/resources/crd. */
+class CustomResourceTest {
+
+    static List<GoldenCase> cases() {
+        return GoldenCase.all("render");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyRuleObjectFitsItsDefinition(GoldenCase golden) throws IOException {
+        Map<String, String> objects =
+                AuditRules.read(golden.folder().resolve("definitions"), golden.folder())
+                        .manifests()
+                        .texts()
+                        .entrySet()
+                        .stream()
+                        .filter(file -> file.getKey().startsWith("loki-operator/")
+                                || file.getKey().startsWith("prometheus-rule/"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(objects).isNotEmpty();
+        for (String object : objects.values()) {
+            Map<String, Object> content = new Yaml().load(object);
+            assertThat(schema((String) content.get("kind")).validate(object, InputFormat.YAML))
+                    .as(object)
+                    .isEmpty();
+        }
+    }
+
+    private static Schema schema(String kind) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(
+                        Files.readString(Path.of("src/test/resources/crd/" + kind + ".schema.json")), InputFormat.JSON);
+    }
+}
