@@ -40,7 +40,7 @@ class CustomResourceTest {
         assertThat(objects).isNotEmpty();
         for (String object : objects.values()) {
             Map<String, Object> content = new Yaml().load(object);
-            assertThat(schema((String) content.get("kind")).validate(object, InputFormat.YAML))
+            assertThat(schema(String.valueOf(content.get("kind"))).validate(object, InputFormat.YAML))
                     .as(object)
                     .isEmpty();
         }
