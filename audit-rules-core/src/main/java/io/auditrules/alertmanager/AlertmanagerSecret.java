@@ -1,5 +1,6 @@
 package io.auditrules.alertmanager;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.yaml.YamlWriter;
@@ -23,7 +24,12 @@ public record AlertmanagerSecret(String name, String namespace) implements Routi
 
     @Override
     public Optional<RoutingDocument> write(Routing routing, Place place, Problems problems) {
-        return Optional.of(new RoutingDocument(name + ".yaml", document(routing), true));
+        try {
+            return Optional.of(new RoutingDocument(name + ".yaml", document(routing), true));
+        } catch (IllegalValueException e) {
+            problems.add(place, e);
+            return Optional.empty();
+        }
     }
 
     /** The document, for {@link YamlWriter#write}. */

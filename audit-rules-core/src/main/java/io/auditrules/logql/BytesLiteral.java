@@ -11,6 +11,10 @@ import io.auditrules.diagnostic.IllegalValueException;
 public record BytesLiteral(String text, long value) {
 
     public BytesLiteral {
+        if (!Lexer.isSingle(text, Token.Kind.BYTES)) {
+            throw new IllegalValueException(
+                    Text.shown(text) + " is not a size to Loki", "write a number and a unit, such as 20MB or 1.5KiB");
+        }
         if (GoBytes.value(text) != value) {
             throw new IllegalValueException(
                     Text.shown(text) + " is not " + Long.toUnsignedString(value) + " bytes", "");

@@ -9,6 +9,7 @@ public record DurationFilter(String label, Comparison operator, DurationLiteral 
 
     public DurationFilter {
         Names.check(label);
+        value.checkStandsAlone();
     }
 
     @Override

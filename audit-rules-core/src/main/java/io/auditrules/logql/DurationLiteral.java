@@ -32,6 +32,13 @@ public record DurationLiteral(String text, Duration value) {
         return parse(GoDuration.text(value));
     }
 
+    /** Refuses what Loki would not read as a duration outside of brackets, such as a plain 0. */
+    void checkStandsAlone() {
+        if (!Lexer.isSingle(text, Token.Kind.DURATION)) {
+            throw new IllegalValueException(Text.shown(text) + " is not a duration to Loki", "write a unit: 0s");
+        }
+    }
+
     /** Whether the text can stand in the brackets of a range. */
     boolean isRange() {
         return GoDuration.isRange(text);

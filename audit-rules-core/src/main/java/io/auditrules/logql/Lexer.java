@@ -269,6 +269,9 @@ final class Lexer {
     }
 
     private static String numberAdvice(String number) {
+        if (number.matches("[0-9.]+[pP]")) {
+            return "Loki reads no sizes in petabytes: write 5000TB";
+        }
         return number.matches("0[0-9]+")
                 ? "write it without the leading 0"
                 : "write it in decimals, such as 0.99 or 1e6";
@@ -281,18 +284,12 @@ final class Lexer {
     }
 
     private boolean flagOrNegativeDuration(int start) {
-        if (charAt(start + 1) == '-') {
-            int end = start + 1;
-            while (end < text.length() && (Character.isLetter(text.codePointAt(end)) || text.charAt(end) == '-')) {
-                end += Character.charCount(text.codePointAt(end));
-            }
-            String flag = text.substring(start, end);
-            for (Token.Kind kind : List.of(Token.Kind.STRICT, Token.Kind.KEEP_EMPTY)) {
-                if (flag.equals(kind.text())) {
-                    position = end;
-                    add(kind, start, flag);
-                    return true;
-                }
+        for (Token.Kind kind : List.of(Token.Kind.STRICT, Token.Kind.KEEP_EMPTY)) {
+            int end = start + kind.text().length();
+            if (text.startsWith(kind.text(), start) && !isFlagPart(end)) {
+                position = end;
+                add(kind, start, kind.text());
+                return true;
             }
         }
         position = start + 1;
@@ -302,6 +299,10 @@ final class Lexer {
         }
         position = start;
         return false;
+    }
+
+    private boolean isFlagPart(int at) {
+        return at < text.length() && (text.charAt(at) == '-' || Character.isLetter(text.codePointAt(at)));
     }
 
     private void range(int start) {

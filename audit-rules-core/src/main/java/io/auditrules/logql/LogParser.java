@@ -124,7 +124,11 @@ final class LogParser {
             return Optional.empty();
         }
         Token duration = words.expect(Kind.DURATION, "write a number and a unit, such as offset 1h");
-        return Optional.of(DurationLiteral.parse(duration.text()));
+        return Optional.of(words.build(words.place(duration), DurationLiteral.parse("1s"), () -> {
+            DurationLiteral offset = DurationLiteral.parse(duration.text());
+            offset.checkStandsAlone();
+            return offset;
+        }));
     }
 
     /** A stream selector. */
@@ -195,7 +199,11 @@ final class LogParser {
             return matcher(name, operator);
         } catch (Words.Stop stop) {
             while (!words.is(Kind.COMMA) && !words.is(Kind.CLOSE_BRACE)) {
-                if (words.is(Kind.END) || words.is(Kind.PIPE) || words.is(Kind.RANGE) || words.is(Kind.OPEN_BRACE)) {
+                if (words.hasManyProblems()
+                        || words.is(Kind.END)
+                        || words.is(Kind.PIPE)
+                        || words.is(Kind.RANGE)
+                        || words.is(Kind.OPEN_BRACE)) {
                     throw stop;
                 }
                 words.take();
@@ -244,7 +252,7 @@ final class LogParser {
             Kind kind = words.take().kind();
             open += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
         }
-        if (words.is(Kind.END)) {
+        if (words.is(Kind.END) || words.hasManyProblems()) {
             throw stop;
         }
     }
@@ -531,11 +539,17 @@ final class LogParser {
         switch (value.kind()) {
             case DURATION -> {
                 words.take();
-                return new DurationFilter(label, comparison, DurationLiteral.parse(value.text()));
+                return words.build(
+                        words.place(value),
+                        ANY_MATCHER,
+                        () -> new DurationFilter(label, comparison, DurationLiteral.parse(value.text())));
             }
             case BYTES -> {
                 words.take();
-                return new BytesFilter(label, comparison, BytesLiteral.parse(value.text()));
+                return words.build(
+                        words.place(value),
+                        ANY_MATCHER,
+                        () -> new BytesFilter(label, comparison, BytesLiteral.parse(value.text())));
             }
             case NUMBER, ADD, SUB -> {
                 return new NumberFilter(label, comparison, literal());

@@ -12,7 +12,7 @@ import io.auditrules.diagnostic.Source;
  * }</pre>
  *
  * <p>What Loki refuses only when it runs a query, such as a bad regular expression in a line filter, is refused here. Go
- * templates are texts here. Loki's limit of 128 KiB is kept; queries nest at most 500 levels deep.
+ * templates are texts here. Loki's limit of 128 KiB is kept; queries nest at most 200 levels deep and combine at most 200 queries.
  */
 public final class LogQl {
     private LogQl() {}

@@ -15,6 +15,7 @@ public record LogRange(
         LogSelector query, Optional<Unwrap> unwrap, DurationLiteral range, Optional<DurationLiteral> offset) {
 
     public LogRange {
+        offset.ifPresent(DurationLiteral::checkStandsAlone);
         if (!range.isRange()) {
             throw new IllegalValueException(
                     Text.shown(range.text()) + " cannot be a range",

@@ -20,7 +20,10 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
         return String.join("\n", query.accept(new Expr.Visitor<List<String>>() {
             @Override
             public List<String> logSelector(LogSelector logs) {
-                return new PrettyPrinter(WIDTH).logSelector(logs, "");
+                if (new PrettyPrinter(WIDTH).fits(logs.toString())) {
+                    return List.of(logs.toString());
+                }
+                return new PrettyPrinter(WIDTH).logSelector(logs, List.of(), "");
             }
 
             @Override
@@ -80,12 +83,8 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
 
     // log queries
 
-    /** The lines of a log query; the tail, such as a range, stands at the end of the last. */
-    private List<String> logSelector(LogSelector query, String tail) {
-        String flat = query + tail;
-        if (fits(flat)) {
-            return List.of(flat);
-        }
+    /** The lines of a log query, with more stages after its own; the tail stands at the end of the last. */
+    private List<String> logSelector(LogSelector query, List<String> more, String tail) {
         List<Stage> stages = query.pipeline().stages();
         int filters = 0;
         while (filters < stages.size() && stages.get(filters) instanceof LineFilter) {
@@ -96,6 +95,7 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
         stages.subList(0, filters).forEach(filter -> first.add(filter.toString()));
         lines.addAll(fill("", first, STEP));
         narrower().stages(stages.subList(filters, stages.size())).forEach(line -> lines.add(" ".repeat(STEP) + line));
+        more.forEach(line -> lines.add(" ".repeat(STEP) + line));
         if (!tail.isEmpty()) {
             String last = lines.remove(lines.size() - 1);
             if (fits(last + tail)) {
@@ -239,9 +239,19 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
         if (fits(flat)) {
             return List.of(flat);
         }
-        String query = range.query().toString();
-        String tail = flat.substring(query.length());
-        return logSelector(range.query(), tail);
+        String offset =
+                range.offset().map(duration -> " offset " + duration.text()).orElse("");
+        List<String> unwrap = range.unwrap().map(narrower()::unwrap).orElse(List.of());
+        boolean isSelector = range.query().pipeline().isEmpty() && unwrap.isEmpty();
+        return logSelector(
+                range.query(), unwrap, (isSelector ? "[" : " [") + range.range().text() + "]" + offset);
+    }
+
+    private List<String> unwrap(Unwrap unwrap) {
+        List<String> lines = new ArrayList<>();
+        lines.add(new Unwrap(unwrap.label(), unwrap.conversion(), List.of()).toString());
+        lines.addAll(stages(List.copyOf(unwrap.filters())));
+        return lines;
     }
 
     @Override
@@ -276,7 +286,7 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
     public List<String> binaryOperation(BinaryOperation query) {
         List<String> lines = new ArrayList<>(operand(query, query.left(), true));
         String operator = Printer.operatorText(query) + " ";
-        List<String> right = operand(query, query.right(), false);
+        List<String> right = right(query, operator);
         String last = lines.get(lines.size() - 1);
         if (query.right() instanceof Literal && fits(last + " " + operator + right.get(0))) {
             lines.set(lines.size() - 1, last + " " + operator + right.get(0));
@@ -285,6 +295,16 @@ final class PrettyPrinter implements Metric.Visitor<List<String>> {
             lines.addAll(right.subList(1, right.size()));
         }
         return lines;
+    }
+
+    /** The right side, whose first line has to leave room for the operator. */
+    private List<String> right(BinaryOperation query, String operator) {
+        List<String> lines = operand(query, query.right(), false);
+        return lines.size() > 1
+                        || fits(operator + lines.get(0))
+                        || Printer.needsParentheses(query, query.right(), false)
+                ? lines
+                : query.right().accept(this);
     }
 
     private List<String> operand(BinaryOperation parent, Metric operand, boolean isLeft) {

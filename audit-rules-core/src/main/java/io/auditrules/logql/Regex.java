@@ -166,7 +166,11 @@ final class Regex {
             int end = regex.indexOf("\\E", at);
             int to = end < 0 ? regex.length() : end + 2;
             int size = to - at;
-            copy(size);
+            while (to - at > 2 * LONGEST_TEXT) {
+                copy(Character.isHighSurrogate(regex.charAt(at + LONGEST_TEXT - 1)) ? LONGEST_TEXT + 1 : LONGEST_TEXT);
+                portable.append("\\E(?:)\\Q");
+            }
+            copy(to - at);
             return new long[] {size, 1};
         }
         refuseForeignEscape();
@@ -188,9 +192,10 @@ final class Regex {
     private long[] characterClass() {
         copy(regex.startsWith("[^", at) ? 2 : 1);
         boolean isFirst = true;
+        int lastNamedEnd = regex.lastIndexOf(":]");
         while (at < regex.length() && (isFirst || regex.charAt(at) != ']')) {
             isFirst = false;
-            int named = regex.startsWith("[:", at) ? regex.indexOf(":]", at + 2) : -1;
+            int named = regex.startsWith("[:", at) && at < lastNamedEnd ? regex.indexOf(":]", at + 2) : -1;
             if (named >= 0) {
                 copy(named + 2 - at);
                 continue;

@@ -243,7 +243,7 @@ final class Words {
 
     /** Says what is wrong with a word, unless the words before were not cut rightly; to be thrown. */
     Stop fail(Token token, String message, String advice) {
-        if (!isDoubtful(token)) {
+        if (!isDoubtful(token) && !hasManyProblems()) {
             problem(place(token), message, advice);
         }
         return new Stop();
@@ -293,6 +293,11 @@ final class Words {
     /** A name stands before a selector, as in Prometheus. */
     Stop noMetricName(Token name) {
         return fail(name, "LogQL has no metric names such as " + described(name), "begin with the selector {…}");
+    }
+
+    /** Whether so much is wrong that it is not worth while to look for more. */
+    boolean hasManyProblems() {
+        return problemCount >= MOST_PROBLEMS;
     }
 
     /** How many problems the grammar has told. */

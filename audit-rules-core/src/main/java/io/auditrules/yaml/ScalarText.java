@@ -44,34 +44,12 @@ final class ScalarText {
                 && TYPED.matcher(text.toLowerCase(Locale.ROOT).replace("_", "")).matches());
     }
 
-    /** The text in double quotes, with the escapes that YAML has in common with JSON where they exist. */
-    static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                        throw new IllegalArgumentException("half a character (a lone surrogate) in \"" + text + "\"");
-                    }
-                    if (isVisible(c)) {
-                        quoted.appendCodePoint(c);
-                    } else {
-                        quoted.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
-                    }
-                }
-            }
-        });
-        return quoted.append('"').toString();
-    }
-
-    /** True for lines that can stand as they are under a {@code |} that needs no further marks. */
+    /**
+     * True for lines that can stand as they are under a {@code |} that needs no further marks. Blanks and joiners that no
+     * one sees may be among them: SnakeYAML does not escape these in quotes either.
+     */
     static boolean isBlock(String text) {
-        return isVisible(text.replace("\n", ""))
+        return text.codePoints().allMatch(c -> c == '\n' || isVisible(c) || isInvisibleUnicode(c))
                 && !text.startsWith(" ")
                 && !text.startsWith("\n")
                 && !text.endsWith("\n\n")
@@ -99,7 +77,7 @@ final class ScalarText {
                 || (c >= 0x10000 && c < 0xE0000);
     }
 
-    /** Blanks of many widths, joiners, line and paragraph separators, and marks of direction. */
+    /** Blanks of many widths, joiners and marks of direction; the separators of lines are in no text that is written. */
     private static boolean isInvisibleUnicode(int c) {
         return c == 0xAD
                 || c == 0x61C

@@ -1,4 +1,7 @@
-/** Reading YAML with positions, and writing it the same bytes every time; nothing outside knows SnakeYAML. */
+/**
+ * Reading YAML with positions, by SnakeYAML, and writing it the same bytes every time, by Jackson; nothing outside knows
+ * either.
+ */
 @NullMarked
 package io.auditrules.yaml;
 

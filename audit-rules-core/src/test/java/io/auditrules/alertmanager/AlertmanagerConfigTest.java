@@ -57,7 +57,7 @@ class AlertmanagerConfigTest {
                       - matchers:
                           - name: severity
                             value: info|none
-                            matchType: '!~'
+                            matchType: "!~"
               receivers:
                 - name: default
                 - name: audit-slack
@@ -124,7 +124,7 @@ class AlertmanagerConfigTest {
                         - january:march
                         - "12"
                       years:
-                        - 2026:2028
+                        - "2026:2028"
                 - name: always-on
                   timeIntervals:
                     - weekdays:

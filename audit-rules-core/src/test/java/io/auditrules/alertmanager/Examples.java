@@ -79,7 +79,7 @@ final class Examples {
                       - january:march
                       - "12"
                     years:
-                      - 2026:2028
+                      - "2026:2028"
               - name: always-on
                 time_intervals:
                   - weekdays:

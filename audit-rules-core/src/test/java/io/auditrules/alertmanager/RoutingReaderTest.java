@@ -67,7 +67,7 @@ class RoutingReaderTest {
               - name: office
                 time_intervals:
                   - days_of_month:
-                      - -3:-1
+                      - "-3:-1"
                     months:
                       - "1:5"
                     years:

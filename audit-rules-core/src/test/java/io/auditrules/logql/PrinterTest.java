@@ -139,6 +139,10 @@ class PrinterTest {
         assertThatThrownBy(() -> by("by")).hasMessageStartingWith("\"by\" cannot be a label's name in LogQL");
         assertThatThrownBy(() -> Selector.of(Matcher.notEqual("a", "b"))).isInstanceOf(IllegalValueException.class);
         assertThatThrownBy(() -> AUDIT.pipe().over("1.5h")).isInstanceOf(IllegalValueException.class);
+        assertThatThrownBy(() -> AUDIT.pipe().over("1h").offset("0")).isInstanceOf(IllegalValueException.class);
+        assertThatThrownBy(() -> BytesLiteral.parse("5m")).isInstanceOf(IllegalValueException.class);
+        assertThatThrownBy(() -> Pipeline.of(new Drop(List.of(LabelSelection.named("a"))), LineFilter.notContains("b")))
+                .hasMessageEndingWith("as one condition: put the line filter before");
         assertThatThrownBy(() -> Literal.of(Double.NaN)).isInstanceOf(IllegalValueException.class);
         assertThatThrownBy(() -> new RangeAggregation(
                         RangeAggregation.Operation.RATE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.golden.GoldenCase;
@@ -19,10 +20,12 @@ import java.util.SplittableRandom;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -88,12 +91,14 @@ class YamlWriterTest {
                 "a – b…",
                 "😀",
                 "critical",
-                "a{b}"
+                "a{b}",
+                "1-1",
+                "a\\b"
             })
     void writesOrdinaryTextsWithoutQuotes(String text) {
         assertThat(YamlWriter.write(Map.of("a", text))).isEqualTo("a: " + text + "\n");
         assertThat(YamlWriter.write(Map.of(text, "a"))).isEqualTo(text + ": a\n");
-        assertThat(YamlWriter.write(List.of(text))).isEqualTo("- " + text + "\n");
+        assertThat(YamlWriter.write(Map.of("a", List.of(text)))).isEqualTo("a:\n  - " + text + "\n");
     }
 
     @ParameterizedTest
@@ -101,6 +106,17 @@ class YamlWriterTest {
             strings = {"#channel", "{{ $labels.x }}", "on", "0o17", "1:30", "<<", "=", "", "- a", "a: b", "2001-01-01"})
     void writesOthersInDoubleQuotes(String text) {
         assertThat(YamlWriter.write(Map.of("a", text))).isEqualTo("a: \"" + text + "\"\n");
+    }
+
+    /** SnakeYAML, which has its own mind about what needs quotes, writes single ones when it is overruled. */
+    @Test
+    void decidesAboutQuotesAlone() {
+        for (String text : AwkwardTexts.all()) {
+            assertThat(YamlWriter.write(Map.of("a", text))).doesNotStartWith("a: '");
+            assertThat(YamlWriter.write(Map.of(text, "a")))
+                    .doesNotStartWith("'")
+                    .doesNotStartWith("? '");
+        }
     }
 
     @Test
@@ -131,14 +147,37 @@ class YamlWriterTest {
 
     @Test
     void writesLinesThatABlockWouldNotShowInQuotes() {
-        assertThat(YamlWriter.write(List.of("a \nb", "a\tb\nc", " a\nb", "a\n\n", "a\r\nb")))
+        assertThat(YamlWriter.write(Map.of(
+                        "a", List.of("a \nb", "a\tb\nc", " a\nb", "a\n\n", "a\r\nb", "a\n\u0085b", "a\u00a0\nb"))))
                 .isEqualTo("""
-                - "a \\nb"
-                - "a\\tb\\nc"
-                - " a\\nb"
-                - "a\\n\\n"
-                - "a\\r\\nb"
+                a:
+                  - "a \\nb"
+                  - "a\\tb\\nc"
+                  - " a\\nb"
+                  - "a\\n\\n"
+                  - "a\\r\\nb"
+                  - "a\\n\\Nb"
+                  - "a\\_\\nb"
                 """);
+    }
+
+    @Test
+    void writesJoinersInABlockAsTheyAreInQuotes() {
+        assertThat(YamlWriter.write(List.of("\ud83d\udc69\u200d\ud83d\udcbb", "\ud83d\udc69\u200d\ud83d\udcbb\n")))
+                .isEqualTo("  - \"\ud83d\udc69\u200d\ud83d\udcbb\"\n  - |\n    \ud83d\udc69\u200d\ud83d\udcbb\n");
+    }
+
+    @Test
+    void writesKeysThatDoNotFitOnALineAfterAQuestionMark() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("", "a");
+        value.put("a\nb", Map.of("c", "d"));
+        value.put("k".repeat(127), "a");
+        value.put("k".repeat(128), List.of("a"));
+
+        assertThat(YamlWriter.write(value))
+                .isEqualTo("? \"\"\n: a\n? \"a\\nb\"\n: c: d\n" + "k".repeat(127) + ": a\n? " + "k".repeat(128)
+                        + "\n:   - a\n");
     }
 
     @Test
@@ -166,8 +205,78 @@ class YamlWriterTest {
         assertThatThrownBy(() -> YamlWriter.write(Map.of("a", 'c')))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no YAML form for class java.lang.Character");
-        assertThatThrownBy(() -> YamlWriter.write(Map.of("a", "\ud83dx"))).hasMessageStartingWith("half a character");
-        assertThatThrownBy(() -> YamlWriter.write(Map.of("\ude00", "x"))).hasMessageStartingWith("half a character");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "a\u2028b => U+2028 (line separator) after \"a\" => write a line end or a space",
+                "a\u2029b => U+2029 (paragraph separator) after \"a\" => write a line end or a space",
+                "x\\na b\u2029 => U+2029 (paragraph separator) after \"a b\" => write a line end or a space",
+                "\ufeffa => U+FEFF (byte order mark) => delete it",
+                "a\ud83dx => U+D83D (half of a character) after \"a\" => write the character itself, or delete it",
+                "\ud83d\ude00\ude00 => U+DE00 (half of a character) after \"\ud83d\ude00\""
+                        + " => write the character itself, or delete it",
+            })
+    void rejectsCharactersThatReadersDoNotReadAlike(String escaped, String character, String advice) {
+        String text = escaped.replace("\\n", "\n");
+        for (Object value : List.of(text, Map.of("a", text), Map.of(text, "a"), List.of("a", Map.of("b", text)))) {
+            assertThatThrownBy(() -> YamlWriter.write(value))
+                    .isInstanceOfSatisfying(IllegalValueException.class, e -> {
+                        assertThat(e.message())
+                                .isEqualTo(character + " would not be read alike by all readers of YAML");
+                        assertThat(e.advice()).isEqualTo(advice);
+                    })
+                    .hasNoSuppressedExceptions();
+        }
+    }
+
+    /** SnakeYAML would write it, and others read it: when they all do, there is no need to refuse it. */
+    @Test
+    void rejectsSeparatorsAsOneReaderDoes() {
+        for (String document : List.of("\"a\\Lb\"", "\"a\\Pb\"")) {
+            assertThat(new Yaml(new SafeConstructor(new LoaderOptions())).<String>load(document))
+                    .matches("a[\u2028\u2029]b");
+            assertThatThrownBy(() -> new Load(LoadSettings.builder().build()).loadFromString(document))
+                    .isInstanceOf(ScannerException.class);
+        }
+    }
+
+    /** Plain, they would be quoted by SnakeYAML, and so be texts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "0644 => a number => a leading zero",
+                "00 => a number => a leading zero",
+                "0_7 => a number => a leading zero",
+                "2001-12-14\t21:59:43 => a date => a tab"
+            })
+    void rejectsNumbersAndDatesThatWouldBecomeTexts(String text, String kind, String what) {
+        YamlNode node = read("a: " + text);
+
+        assertThatThrownBy(() -> YamlWriter.write(node))
+                .isInstanceOf(IllegalValueException.class)
+                .hasMessage(
+                        "\"" + text + "\" is " + kind + " in a form that cannot be passed on: put it in quotes if it is"
+                                + " a text, or write it without " + what);
+        assertThat(YamlWriter.write(read("a: '" + text.replace('\t', ' ') + "'")))
+                .isEqualTo("a: \"" + text.replace('\t', ' ') + "\"\n");
+    }
+
+    @Test
+    void rejectsWhatIsNestedTooDeep() {
+        Object value = "a";
+        for (int i = 0; i < 1_000; i++) {
+            value = List.of(value);
+        }
+        Object deepest = value;
+
+        assertThat(YamlWriter.write(deepest)).endsWith("- a\n");
+        assertThatThrownBy(() -> YamlWriter.write(List.of(deepest)))
+                .isInstanceOf(IllegalValueException.class)
+                .hasMessage("lists and mappings are nested deeper than 1000 levels");
     }
 
     @Test
@@ -185,7 +294,7 @@ class YamlWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: 1\nb: 0644\nc: 0_7\nd: 0x1F\ne: 1:30\nf: 1_000\ng: -0b1\nh: +1\ni: 12345678901234567890",
+                "a: 1\nb: +0644\nc: -0_7\nd: 0x1F\ne: 1:30\nf: 1_000\ng: -0b1\nh: +1\ni: 12345678901234567890",
                 "a: 1.5\nb: .inf\nc: -.INF\nd: .nan\ne: 1e3\nf: 012.5\ng: 1:30.5\nh: 1.",
                 "a: on\nb: Yes\nc: TRUE\nd: n\ne: 'on'",
                 "a: 2001-01-01\nb: 2001-12-14t21:59:43.10-05:00\nc: 2001-12-14 21:59:43",
