@@ -56,9 +56,10 @@ abstract sealed class ManifestsMojo extends AbstractMojo permits GenerateMojo, C
             return;
         }
         try {
-            conclude(rules().read(definitionsDirectory.toPath())
-                    .manifests()
-                    .compareWith(outputDirectory.toPath(), base()));
+            Problems notes = new Problems();
+            FileSet manifests = rules().read(definitionsDirectory.toPath()).manifests(notes);
+            notes.list().forEach(note -> getLog().warn(note.toString()));
+            conclude(manifests.compareWith(outputDirectory.toPath(), base()));
         } catch (ProblemsException | JavaRulesException e) {
             // Maven puts the goal's and the project's name before the message: the places start on their own line.
             throw new MojoFailureException("\n" + e.getMessage(), e);

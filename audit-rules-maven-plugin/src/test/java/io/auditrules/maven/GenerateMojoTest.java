@@ -149,4 +149,28 @@ class GenerateMojoTest {
         mojo.execute();
         assertThat(manifest).content().doesNotContain("# edited");
     }
+
+    @Test
+    @InjectMojo(goal = "generate")
+    void warnsOfWhatWorksButPerhapsNotAsMeant(GenerateMojo mojo) throws Exception {
+        repository.withDefinitions(MojoFixture.RULES + """
+                ---
+                apiVersion: auditrules.io/v1
+                kind: Routing
+                route:
+                  receiver: nobody
+                  routes:
+                    - matchers: ['team = platform team']
+                      receiver: nobody
+                receivers:
+                  - name: nobody
+                """);
+        LogLines log = repository.connect(mojo, execution);
+
+        mojo.execute();
+
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(0)).startsWith("WARN src/main/audit-rules/rules.yaml:26:18: ");
+        assertThat(log.lines().get(1)).startsWith("Generated ");
+    }
 }
