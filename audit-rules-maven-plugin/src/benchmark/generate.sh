@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 project() { # COUNT: a GitOps repository with so many rules, 100 in a file
   mkdir -p "$work/$1/src/main/audit-rules"
-  cp "$here/../../../examples/gitops-repo/pom.xml" "$work/$1/"
+  cp -r "$here/../../../examples/gitops-repo/pom.xml" "$here/../../../examples/gitops-repo/.mvn" "$work/$1/"
   printf 'apiVersion: auditrules.io/v1\nkind: Platform\npreset: openshift-logging\n' >"$work/$1/src/main/audit-rules/platform.yaml"
   awk -v count="$1" -v folder="$work/$1/src/main/audit-rules" 'BEGIN {
     for (i = 0; i < count; i++) {

@@ -23,6 +23,7 @@ import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
 import io.auditrules.translate.Translation;
+import io.auditrules.translate.Translator;
 import io.auditrules.yaml.YamlWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -222,10 +223,17 @@ public final class AuditRules {
 
     private void translate(
             Sourced<Platform> platform, IdentityHashMap<Rule, Translation> translations, Problems problems) {
+        Translator translator;
+        try {
+            translator = new Translator(platform.value());
+        } catch (ProblemsException e) {
+            e.problems().forEach(problems::add);
+            return;
+        }
         for (Sourced<RuleSet> ruleSet : ruleSets) {
             for (Rule rule : rules(ruleSet.value())) {
                 try {
-                    translations.put(rule, Translation.of(rule, platform.value()));
+                    translations.put(rule, translator.translate(rule));
                 } catch (ProblemsException e) {
                     e.problems().forEach(problems::add);
                 } catch (IllegalValueException e) {

@@ -1,6 +1,7 @@
 package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.logql.LogQl;
@@ -8,6 +9,7 @@ import io.auditrules.rule.LineFilter;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
+import io.auditrules.text.IllegalTextException;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
@@ -145,15 +147,27 @@ final class RuleSetReader {
         readQuery(section, builder);
         settings.applyTo(builder, section);
         if (problems.list().size() > before) {
+            settings.checkTexts(builder, problems);
             return Optional.empty();
         }
         YamlNode name = section.node("alert").orElseThrow();
-        Optional<Rule> rule = section.attempt(name.place(), builder::build);
+        Optional<Rule> rule = build(builder, settings, name.place());
         rule.ifPresent(built -> {
             places.put(built, name.place());
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
         });
         return rule;
+    }
+
+    private Optional<Rule> build(Rule.Builder builder, RuleSettings settings, Place place) {
+        try {
+            return Optional.of(builder.build());
+        } catch (IllegalTextException e) {
+            settings.checkTexts(builder, problems);
+        } catch (IllegalValueException e) {
+            problems.add(place, e);
+        }
+        return Optional.empty();
     }
 
     /** Says to the builder what to look for. */

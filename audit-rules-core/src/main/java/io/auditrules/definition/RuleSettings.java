@@ -1,6 +1,7 @@
 package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Problems;
 import io.auditrules.rule.By;
 import io.auditrules.rule.Condition;
 import io.auditrules.rule.Field;
@@ -126,7 +127,7 @@ final class RuleSettings {
                 receivers);
     }
 
-    /** Says all of it to a builder; a template that cannot be expanded becomes a problem at its text. */
+    /** Says all of it to a builder. */
     void applyTo(Rule.Builder builder, Section section) {
         by.ifPresent(builder::by);
         threshold.ifPresent(builder::threshold);
@@ -136,7 +137,8 @@ final class RuleSettings {
         exceptions.forEach(builder::except);
         vars.forEach((name, value) -> builder.var(name, value.text()));
         receivers.ifPresent(names -> names.forEach(builder::notify));
-        labels.forEach((name, text) -> expandable(builder, text, section).ifPresent(t -> builder.label(name, t)));
+        labels.forEach((name, text) -> builder.label(name, text.text()));
+        annotations.forEach((name, text) -> builder.annotation(name, text.text()));
         for (String needed : Rule.NEEDED_ANNOTATIONS) {
             if (!annotations.containsKey(needed)) {
                 section.problems()
@@ -147,19 +149,17 @@ final class RuleSettings {
                                         + String.join(" and ", Rule.NEEDED_ANNOTATIONS));
             }
         }
-        annotations.forEach(
-                (name, text) -> expandable(builder, text, section).ifPresent(t -> builder.annotation(name, t)));
     }
 
-    private static Optional<String> expandable(Rule.Builder builder, YamlScalar text, Section section) {
-        try {
-            // Only the check is of interest here: the builder expands when all is said.
-            builder.expand(text.text());
-            return Optional.of(text.text());
-        } catch (IllegalTextException e) {
-            e.addTo(section.problems(), text.place());
-            return Optional.empty();
-        }
+    /** Adds a problem for each text that the builder cannot expand, at the text; the builder itself tells of the first. */
+    void checkTexts(Rule.Builder builder, Problems problems) {
+        Stream.of(labels, annotations).flatMap(texts -> texts.values().stream()).forEach(text -> {
+            try {
+                builder.expand(text.text());
+            } catch (IllegalTextException e) {
+                e.addTo(problems, text.place());
+            }
+        });
     }
 
     private static Map<String, YamlScalar> merge(Map<String, YamlScalar> above, Map<String, YamlScalar> below) {

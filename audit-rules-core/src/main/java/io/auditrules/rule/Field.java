@@ -186,7 +186,16 @@ public record Field(List<String> path) {
 
     /** The label that Loki's plain {@code json} stage gives the field: {@code objectRef_name} for {@code objectRef.name}. */
     public String label() {
-        return String.join("_", path).replaceAll("[^A-Za-z0-9_]", "_");
+        StringBuilder label = new StringBuilder();
+        for (String step : path) {
+            label.append(label.length() == 0 ? "" : "_");
+            step.chars().forEach(c -> label.append(isLabelCharacter(c) ? (char) c : '_'));
+        }
+        return label.toString();
+    }
+
+    private static boolean isLabelCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     /** The path as a {@code json} stage of LogQL takes it, and as {@link #of} reads it. */

@@ -34,7 +34,22 @@ final class LabelRegex {
 
     /** True if the pattern fits the empty text, which is what an absent field reads as. */
     static boolean holdsForAbsent(ValuePattern pattern) {
-        return Pattern.matches(of(pattern, ".*", false), "");
+        return pattern.accept(new ValuePattern.Visitor<>() {
+            @Override
+            public Boolean exact(ValuePattern.Exact exact) {
+                return exact.text().isEmpty();
+            }
+
+            @Override
+            public Boolean glob(ValuePattern.Glob glob) {
+                return glob.text().replace("*", "").isEmpty();
+            }
+
+            @Override
+            public Boolean regex(ValuePattern.Regex regex) {
+                return Pattern.matches(regex.text(), "");
+            }
+        });
     }
 
     /** The text with a backslash before what RE2 would take for an operator. */

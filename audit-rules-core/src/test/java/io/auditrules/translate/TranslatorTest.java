@@ -23,9 +23,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TranslationTest {
-    private static final Platform PLATFORM =
-            Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).build();
+class TranslatorTest {
+    private static final Translator TRANSLATOR =
+            new Translator(Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).build());
 
     @Test
     void keepsTheArticlesExpressionToTheCharacter() {
@@ -34,7 +34,7 @@ class TranslationTest {
                 .window(Duration.ofHours(2))
                 .build();
 
-        assertThat(Translation.of(article, PLATFORM).text())
+        assertThat(TRANSLATOR.translate(article).text())
                 .isEqualTo("sum by (objectRef_namespace, objectRef_name, user_username)"
                         + " (count_over_time({log_type=\"audit\"} |~ \"/exec?\" | json [2h])) > 0");
     }
@@ -68,7 +68,7 @@ class TranslationTest {
     @Test
     void readsBackAsWhatWasBuilt() {
         for (long seed = 0; seed < 2_000; seed++) {
-            Translation translation = Translation.of(random(new SplittableRandom(seed)), PLATFORM);
+            Translation translation = TRANSLATOR.translate(random(new SplittableRandom(seed)));
 
             assertThat(LogQl.parseMetric(new Source("seed " + seed, translation.text())))
                     .as("seed %d", seed)
@@ -89,7 +89,8 @@ class TranslationTest {
         assertThat(answers.stream().map(answer -> answer.get("q").asText()))
                 .as("record Loki's answers again if the translation has changed on purpose")
                 .containsExactlyElementsOf(IntStream.range(0, answers.size())
-                        .mapToObj(seed -> Translation.of(random(new SplittableRandom(seed)), PLATFORM)
+                        .mapToObj(seed -> TRANSLATOR
+                                .translate(random(new SplittableRandom(seed)))
                                 .text())
                         .toList());
     }
@@ -114,7 +115,7 @@ class TranslationTest {
     }
 
     private static String text(Condition condition) {
-        return Translation.of(rule().when(condition).build(), PLATFORM).query().toString();
+        return TRANSLATOR.translate(rule().when(condition).build()).query().toString();
     }
 
     private static Rule.Builder rule() {
@@ -124,7 +125,7 @@ class TranslationTest {
     private static List<JsonNode> recorded(String name) throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(TranslationTest.class.getResourceAsStream(name), name),
+                Objects.requireNonNull(TranslatorTest.class.getResourceAsStream(name), name),
                 StandardCharsets.UTF_8))) {
             List<JsonNode> nodes = new java.util.ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

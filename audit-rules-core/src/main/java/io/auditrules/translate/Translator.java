@@ -1,0 +1,235 @@
+package io.auditrules.translate;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.diagnostic.Source;
+import io.auditrules.logql.BinaryOperation;
+import io.auditrules.logql.Extraction;
+import io.auditrules.logql.Grouping;
+import io.auditrules.logql.Json;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LineFilter;
+import io.auditrules.logql.Literal;
+import io.auditrules.logql.LogQl;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.Metric;
+import io.auditrules.logql.Pipeline;
+import io.auditrules.logql.Selector;
+import io.auditrules.logql.Stage;
+import io.auditrules.rule.By;
+import io.auditrules.rule.Condition;
+import io.auditrules.rule.Field;
+import io.auditrules.rule.Platform;
+import io.auditrules.rule.Query;
+import io.auditrules.rule.Rule;
+import io.auditrules.rule.Threshold;
+import io.auditrules.rule.ValuePattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Turns rules into LogQL.
+ *
+ * <p>A condition on fields becomes, in this order: the stream selector, the author's line filters, a line filter that the
+ * condition implies, {@code json} extraction of the fields used, {@code __error__=""} (one truncated line would
+ * otherwise fail the whole rule: Loki 2.8 to 3.7, {@code logqlmodel.PipelineError}), and exact label filters.
+ */
+public final class Translator {
+
+    private static final LabelFilter NO_ERROR = Matcher.equal("__error__", "");
+
+    private final Selector selector;
+
+    /**
+     * Translates for a platform.
+     *
+     * @throws ProblemsException if the platform's selector cannot be read
+     */
+    public Translator(Platform platform) {
+        this.selector = LogQl.parseSelector(new Source("selector of the platform", platform.selector()));
+    }
+
+    /**
+     * Translates a rule.
+     *
+     * @throws ProblemsException if LogQL that the author wrote cannot be read
+     * @throws IllegalValueException if the rule cannot be said in LogQL
+     */
+    public Translation translate(Rule rule) {
+        Query query = rule.detection().query();
+        if (query instanceof Query.Expression expression) {
+            Source source = new Source("expr of alert " + rule.alert(), expression.logql());
+            return new Translation(LogQl.parseMetric(source), expression.logql());
+        }
+        Metric metric = compared(rule, selector.pipe(pipeline(rule)).over(rule.window()));
+        // What the author wrote stays in one line, as people write it today; what is built here may grow long.
+        return new Translation(metric, query instanceof Query.Pipeline ? metric.toString() : metric.pretty());
+    }
+
+    private static Pipeline pipeline(Rule rule) {
+        return rule.detection().query().accept(new Query.Visitor<>() {
+            @Override
+            public Pipeline events(Query.Events events) {
+                return Translator.events(events, rule);
+            }
+
+            @Override
+            public Pipeline pipeline(Query.Pipeline pipeline) {
+                return LogQl.parsePipeline(new Source("pipeline of alert " + rule.alert(), pipeline.logql()));
+            }
+
+            @Override
+            public Pipeline expression(Query.Expression expression) {
+                throw new IllegalStateException("an expression has no pipeline of its own");
+            }
+        });
+    }
+
+    private static Metric compared(Rule rule, LogRange range) {
+        Threshold threshold = rule.detection().threshold();
+        List<String> by = rule.detection().by().stream().map(By::label).toList();
+        Metric measured = threshold.measure().accept(new Threshold.Measure.Visitor<>() {
+            @Override
+            public Metric events(Threshold.Events events) {
+                return range.countOverTime().sum(grouping(by));
+            }
+
+            @Override
+            public Metric rate(Threshold.Rate rate) {
+                return range.rate().sum(grouping(by));
+            }
+
+            @Override
+            public Metric distinct(Threshold.Distinct distinct) {
+                List<String> inner = Stream.concat(
+                                by.stream(), Stream.of(distinct.field().label()))
+                        .distinct()
+                        .toList();
+                return range.countOverTime().sum(Grouping.by(inner)).count(grouping(by));
+            }
+        });
+        Literal number = Literal.parse(threshold.number().toPlainString());
+        return measured.combine(operator(threshold.operator()), number);
+    }
+
+    private static Grouping grouping(List<String> by) {
+        return by.isEmpty() ? Grouping.NONE : Grouping.by(by);
+    }
+
+    private static BinaryOperation.Operator operator(Threshold.Operator operator) {
+        return switch (operator) {
+            case ABOVE -> BinaryOperation.Operator.GT;
+            case AT_LEAST -> BinaryOperation.Operator.GTE;
+            case BELOW -> BinaryOperation.Operator.LT;
+            case AT_MOST -> BinaryOperation.Operator.LTE;
+            case EQUAL -> BinaryOperation.Operator.EQ;
+            case NOT_EQUAL -> BinaryOperation.Operator.NEQ;
+        };
+    }
+
+    private static Pipeline events(Query.Events events, Rule rule) {
+        Clause clause = Clause.of(events.when(), rule.exceptions());
+        boolean byFields = !events.when().equals(Condition.all(List.of()));
+        // A rule by lines alone counts the lines that its author asked for; which stage they are is not ours to say.
+        Optional<Clause> stage = byFields ? Stages.oneOfEachRequest(clause) : Optional.empty();
+        List<Stage> stages = new ArrayList<>();
+        events.lines().forEach(line -> stages.add(lineFilter(line)));
+        if (byFields) {
+            stages.add(lineFilter(ImpliedLineFilter.of(clause)));
+        }
+        Set<Field> fields = new LinkedHashSet<>();
+        rule.detection().by().forEach(by -> by.field().ifPresent(fields::add));
+        if (rule.detection().threshold().measure() instanceof Threshold.Distinct distinct) {
+            fields.add(distinct.field());
+        }
+        fields.addAll(clause.fields());
+        stage.ifPresent(counted -> fields.addAll(counted.fields()));
+        if (!fields.isEmpty()) {
+            stages.add(new Json(extractions(fields)));
+            stages.add(NO_ERROR);
+        }
+        conjuncts(clause).forEach(part -> stages.add(part.accept(new ToLabelFilter())));
+        stage.ifPresent(counted -> stages.add(counted.accept(new ToLabelFilter())));
+        if (rule.detection().threshold().measure() instanceof Threshold.Distinct distinct) {
+            stages.add(Matcher.notEqual(distinct.field().label(), ""));
+        }
+        return new Pipeline(stages);
+    }
+
+    private static List<Clause> conjuncts(Clause clause) {
+        return clause instanceof Clause.And and ? and.parts() : List.of(clause);
+    }
+
+    private static List<Extraction> extractions(Set<Field> fields) {
+        Map<String, Field> byLabel = new LinkedHashMap<>();
+        for (Field field : fields) {
+            Field other = byLabel.putIfAbsent(field.label(), field);
+            if (other != null) {
+                throw new IllegalValueException(
+                        "the fields " + other.jsonPath() + " and " + field.jsonPath() + " would become one label, "
+                                + field.label(),
+                        "use only one of them in a rule");
+            }
+        }
+        return fields.stream()
+                .map(field -> Extraction.of(field.label(), field.jsonPath()))
+                .toList();
+    }
+
+    private static LineFilter lineFilter(io.auditrules.rule.LineFilter line) {
+        return switch (line.operator()) {
+            case CONTAINS -> LineFilter.contains(line.text());
+            case CONTAINS_NOT -> LineFilter.notContains(line.text());
+            case MATCHES -> LineFilter.matches(line.text());
+            case MATCHES_NOT -> LineFilter.notMatches(line.text());
+        };
+    }
+
+    private static final class ToLabelFilter implements Clause.Visitor<LabelFilter> {
+        private static final ValuePattern ABSENT = new ValuePattern.Exact("");
+
+        @Override
+        public LabelFilter test(Clause.Test test) {
+            String label = test.field().label();
+            List<ValuePattern> alternatives = test.alternatives();
+            if (alternatives.size() == 1
+                    && alternatives.get(0) instanceof ValuePattern.Exact exact
+                    && !test.field().isList()) {
+                return test.isNegated() ? Matcher.notEqual(label, exact.text()) : Matcher.equal(label, exact.text());
+            }
+            if (alternatives.contains(ABSENT)) {
+                // Said apart, so that no regular expression has an empty alternative: it reads better, too.
+                List<ValuePattern> others = alternatives.stream()
+                        .filter(pattern -> !pattern.equals(ABSENT))
+                        .toList();
+                LabelFilter rest = test(new Clause.Test(test.field(), others, test.isNegated()));
+                return test.isNegated()
+                        ? LabelFilter.all(List.of(Matcher.notEqual(label, ""), rest))
+                        : LabelFilter.any(List.of(Matcher.equal(label, ""), rest));
+            }
+            String regex = LabelRegex.of(test.field(), alternatives);
+            return test.isNegated() ? Matcher.notMatches(label, regex) : Matcher.matches(label, regex);
+        }
+
+        @Override
+        public LabelFilter and(Clause.And and) {
+            return LabelFilter.all(filters(and.parts()));
+        }
+
+        @Override
+        public LabelFilter or(Clause.Or or) {
+            return LabelFilter.any(filters(or.parts()));
+        }
+
+        private List<LabelFilter> filters(List<Clause> parts) {
+            return parts.stream().map(part -> part.accept(this)).toList();
+        }
+    }
+}
