@@ -33,7 +33,7 @@ class ReadmeTest {
 
     @Test
     void aMistakeIsToldWhereItIs() throws IOException {
-        write("attach.yaml", yaml.get(0).replace("subresource:", "subresorce:").replace("101", "{matches: '10['}"));
+        write("attach.yaml", yaml.get(0).replace("subresource:", "subresorce:"));
         write("site.yaml", yaml.get(1));
 
         ProblemsException told = catchThrowableOfType(ProblemsException.class, this::manifest);
