@@ -15,6 +15,12 @@ import java.util.Arrays;
 /** One rule for each namespace that has secrets worth watching: what a loop is for. */
 public final class SecretRules implements AuditRulesProvider {
 
+    /** Not all of {@code system:*}: that would hide {@code system:admin}, the cluster's root. */
+    private static final Condition MACHINES = Condition.any(
+            Field.USER.like("system:serviceaccount:*"),
+            Field.USER.like("system:node:*"),
+            Field.USER.isOneOf("system:apiserver", "system:kube-controller-manager"));
+
     /** Namespaces, who answers for them, and how urgent it is when a person reads their secrets. */
     private enum Watched {
         PAYMENTS("payments", "team-payments", Severity.CRITICAL),
@@ -49,7 +55,7 @@ public final class SecretRules implements AuditRulesProvider {
                         Field.RESOURCE.is("secrets"),
                         Field.NAMESPACE.is(watched.namespace),
                         Field.VERB.isOneOf("get", "list", "watch"),
-                        Condition.not(Field.USER.like("system:*"))))
+                        Condition.not(MACHINES)))
                 .by(Field.USER, Field.NAME)
                 .window(Duration.ofMinutes(10))
                 .severity(watched.severity)
