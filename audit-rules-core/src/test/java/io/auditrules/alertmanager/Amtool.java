@@ -50,15 +50,19 @@ public final class Amtool {
     public static Path binary(String... names) {
         Optional<Path> found = find(names);
         if (found.isEmpty()) {
-            String message = "NOT TESTED against a real Alertmanager: no " + String.join(" or ", names)
-                    + " on the PATH; install Debian's prometheus-alertmanager";
-            System.err.println(message);
-            if ("true".equals(System.getenv("CI"))) {
-                fail(message + " (required, because CI=true)");
-            }
-            assumeTrue(false, message);
+            notTested("no " + String.join(" or ", names) + " on the PATH; install Debian's prometheus-alertmanager");
         }
         return found.orElseThrow();
+    }
+
+    /** Says loudly why the running test cannot ask its peer, and ends it; where CI is at work it fails. */
+    static void notTested(String reason) {
+        String message = "NOT TESTED against a real Alertmanager: " + reason;
+        System.err.println(message);
+        if ("true".equals(System.getenv("CI"))) {
+            fail(message + " (required, because CI=true)");
+        }
+        assumeTrue(false, message);
     }
 
     private static Optional<Path> find(String... names) {

@@ -22,15 +22,18 @@ class ClassicMatchersTest {
             "a", "b_1", "=", "=~", "!=", "!~", "\"", "\\", ",", "{", "}", " ", "x", "\\\"", "é", "\t", "1", ".", "'",
             "\\n", ":", "-", "a=\"x\"", "b!=y", "\u00a0", "\u000b");
 
+    private static final long SEED = 20_261_123;
+
     @TempDir
     Path folder;
 
     @Test
     void agreesWithAmtool() throws IOException {
         Amtool amtool = Amtool.installed();
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                amtool.version().compareTo("0.27") < 0, "newer versions have another parser");
-        Random random = new Random();
+        if (amtool.version().compareTo("0.27") >= 0) {
+            Amtool.notTested("amtool " + amtool.version() + " has another parser than 0.26 and older");
+        }
+        Random random = new Random(SEED);
         Map<Path, String> files = new LinkedHashMap<>();
         for (int i = 0; i < 400; i++) {
             String text = text(random);
@@ -43,7 +46,9 @@ class ClassicMatchersTest {
         List<String> ours = new ArrayList<>();
         files.forEach((file, text) -> {
             Optional<List<MatcherTerm>> terms = parse(text);
-            assertThat(terms.isPresent()).as(text).isEqualTo(verdicts.contains("Checking '" + file + "'  SUCCESS"));
+            assertThat(terms.isPresent())
+                    .as("seed %d: %s", SEED, text)
+                    .isEqualTo(verdicts.contains("Checking '" + file + "'  SUCCESS"));
             terms.filter(some -> !some.isEmpty()).ifPresent(some -> {
                 accepted.add(text);
                 ours.add(written(some));
