@@ -5,46 +5,87 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What {@code ip()} takes, as Loki v3.7.6 reads it: an address, a range {@code a-b} or a CIDR, of IPv4 or IPv6. */
-final class IpPattern {
-    private IpPattern() {}
+public final class IpPattern {
+    private final byte[] first;
+    private final byte[] last;
 
-    static void check(String pattern) {
-        if (address(pattern).isEmpty() && !isPrefix(pattern) && !isRange(pattern)) {
-            throw new IllegalValueException(
-                    Text.shown(pattern) + " is not an IP address, range or CIDR",
-                    "write 10.0.0.1, 10.0.0.1-10.0.0.9 or 10.0.0.0/8");
-        }
+    private IpPattern(byte[] first, byte[] last) {
+        this.first = first;
+        this.last = last;
     }
 
-    private static boolean isPrefix(String pattern) {
+    /**
+     * The addresses that a text names.
+     *
+     * @throws IllegalValueException if it names none
+     */
+    public static IpPattern of(String pattern) {
+        return find(pattern)
+                .orElseThrow(() -> new IllegalValueException(
+                        Text.shown(pattern) + " is not an IP address, range or CIDR",
+                        "write 10.0.0.1, 10.0.0.1-10.0.0.9 or 10.0.0.0/8"));
+    }
+
+    static void check(String pattern) {
+        of(pattern);
+    }
+
+    private static Optional<IpPattern> find(String pattern) {
+        Optional<byte[]> address = address(pattern);
+        if (address.isPresent()) {
+            // no address in a text has a zone, so one with a zone is never found
+            byte[] bytes = pattern.indexOf('%') < 0 ? address.get() : new byte[0];
+            return Optional.of(new IpPattern(bytes, bytes));
+        }
+        return prefix(pattern).or(() -> range(pattern));
+    }
+
+    /** Whether an address, of 4 or 16 bytes, is one of them; IPv4 and IPv6 are never the same. */
+    public boolean contains(byte[] address) {
+        return address.length == first.length
+                && Arrays.compareUnsigned(first, address) <= 0
+                && Arrays.compareUnsigned(address, last) <= 0;
+    }
+
+    private static Optional<IpPattern> prefix(String pattern) {
         int slash = pattern.lastIndexOf('/');
-        if (slash < 0) {
-            return false;
+        if (slash < 0 || pattern.indexOf('%') >= 0) {
+            return Optional.empty();
         }
         String bits = pattern.substring(slash + 1);
         Optional<byte[]> address = address(pattern.substring(0, slash));
-        return address.isPresent()
-                && pattern.indexOf('%') < 0
-                && bits.matches("0|[1-9][0-9]{0,2}")
-                && Integer.parseInt(bits) <= address.get().length * 8;
+        if (address.isEmpty()
+                || !bits.matches("0|[1-9][0-9]{0,2}")
+                || Integer.parseInt(bits) > address.get().length * 8) {
+            return Optional.empty();
+        }
+        byte[] from = address.get();
+        byte[] to = from.clone();
+        for (int bit = Integer.parseInt(bits); bit < from.length * 8; bit++) {
+            int mask = 0x80 >> bit % 8;
+            from[bit / 8] &= (byte) ~mask;
+            to[bit / 8] |= (byte) mask;
+        }
+        return Optional.of(new IpPattern(from, to));
     }
 
-    private static boolean isRange(String pattern) {
+    private static Optional<IpPattern> range(String pattern) {
         int dash = pattern.indexOf('-');
-        if (dash < 0) {
-            return false;
+        if (dash < 0 || pattern.indexOf('%') >= 0) {
+            return Optional.empty();
         }
         Optional<byte[]> from = address(pattern.substring(0, dash));
         Optional<byte[]> to = address(pattern.substring(dash + 1));
         return from.isPresent()
-                && to.isPresent()
-                && pattern.indexOf('%') < 0
-                && from.get().length == to.get().length
-                && Arrays.compareUnsigned(from.get(), to.get()) <= 0;
+                        && to.isPresent()
+                        && from.get().length == to.get().length
+                        && Arrays.compareUnsigned(from.get(), to.get()) <= 0
+                ? Optional.of(new IpPattern(from.get(), to.get()))
+                : Optional.empty();
     }
 
     /** The bytes of an address in the notation of Go's {@code netip}: no leading zeros, a zone after {@code %}. */
-    private static Optional<byte[]> address(String text) {
+    public static Optional<byte[]> address(String text) {
         return text.indexOf(':') >= 0 ? ip6(text) : ip4(text);
     }
 

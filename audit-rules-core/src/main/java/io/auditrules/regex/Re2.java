@@ -22,7 +22,9 @@ public final class Re2 {
 
     private final String regex;
     private final StringBuilder portable = new StringBuilder();
-    private final List<String> names = new ArrayList<>();
+    /** For each group its name, empty where it has none. */
+    private final List<String> groups = new ArrayList<>();
+
     private int at;
 
     private Re2(String regex) {
@@ -46,20 +48,46 @@ public final class Re2 {
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
     public static void checkNamedGroup(String regex) {
-        Re2 scanned = new Re2(regex);
-        compile(scanned.portable(), regex, 0);
-        if (scanned.names.isEmpty()) {
+        List<String> names = new ArrayList<>();
+        compile(regex, names);
+        names.removeIf(String::isEmpty);
+        if (names.isEmpty()) {
             throw new IllegalValueException(
                     "the regular expression has no named group", "name what becomes a label: (?P<verb>GET|PUT)");
         }
-        if (Set.copyOf(scanned.names).size() < scanned.names.size()) {
+        if (Set.copyOf(names).size() < names.size()) {
             throw new IllegalValueException("the regular expression has a group name twice", "give each group its own");
         }
     }
 
     /** Whether it matches the empty text, from its beginning to its end. */
     public static boolean matchesEmpty(String regex) {
-        return compile(regex, Pattern.DOTALL).matches("");
+        return compileWhole(regex).matches("");
+    }
+
+    /** The expression where dots match line breaks, as Prometheus reads it; for whole texts. */
+    public static Pattern compileWhole(String regex) {
+        return compile(regex, Pattern.DOTALL);
+    }
+
+    /** The expression; its groups have numbers and no names, since Go allows names that RE2/J refuses. */
+    public static Pattern compile(String regex) {
+        return compile(regex, 0);
+    }
+
+    /** The names of the groups in the order in which they open, empty where they have none. */
+    public static List<String> groupNames(String regex) {
+        List<String> groups = new ArrayList<>();
+        compile(regex, groups);
+        return groups;
+    }
+
+    /** The expression, and the names of its groups, empty where they have none. */
+    static Pattern compile(String regex, List<String> groups) {
+        Re2 scanned = new Re2(regex);
+        Pattern pattern = compile(scanned.portable(), regex, 0);
+        groups.addAll(scanned.groups);
+        return pattern;
     }
 
     private static Pattern compile(String regex, int flags) {
@@ -241,14 +269,16 @@ public final class Re2 {
                     && end >= 0
                     && isGroupName(regex.substring(at + start.length(), end))
                     && !regex.startsWith("?", end + 1)) {
-                names.add(regex.substring(at + start.length(), end));
+                groups.add(regex.substring(at + start.length(), end));
                 portable.append('(');
                 at = end + 1;
                 return;
             }
         }
         int end = at + 1;
-        if (regex.startsWith("(?", at)) {
+        if (!regex.startsWith("(?", at)) {
+            groups.add("");
+        } else {
             end++;
             while (end < regex.length() && (Character.isLetter(regex.charAt(end)) || regex.charAt(end) == '-')) {
                 end++;

@@ -1,0 +1,17 @@
+package io.auditrules.evaluate;
+
+import io.auditrules.event.Batch;
+
+/** Takes what a query needs out of the batches of a log. */
+interface Collector {
+
+    /** A worker, for one thread at a time. */
+    Worker newWorker();
+
+    /** Looks at batches. */
+    interface Worker {
+
+        /** What the query needs of a batch; to be run in the order of the batches, by one thread. */
+        Runnable collect(Batch batch);
+    }
+}

@@ -1,0 +1,84 @@
+package io.auditrules.evaluate;
+
+import io.auditrules.evaluate.Answer.LogLine;
+import io.auditrules.evaluate.Answer.LogStream;
+import io.auditrules.evaluate.Answer.Streams;
+import io.auditrules.event.Batch;
+import io.auditrules.event.Labels;
+import io.auditrules.logql.LogSelector;
+import io.auditrules.pipeline.LogPipeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/** A log query: the first or last lines of a while that pass its stages. */
+final class LineInquiry implements Inquiry, Collector {
+    private final LogSelector query;
+    private final Question.Lines question;
+    private final long start;
+    private final long end;
+    /** The order of the answer; lines of the same time come in the order of the log. */
+    private final Comparator<Found> order;
+    /** The last of the answer is at the head. */
+    private final PriorityQueue<Found> found;
+
+    private long count;
+
+    private record Found(long time, long number, Labels labels, String text) {}
+
+    LineInquiry(LogSelector query, Question.Lines question) {
+        this.query = query;
+        this.question = question;
+        this.start = Times.nanos(question.start());
+        this.end = Times.nanos(question.end());
+        Comparator<Found> byTime = Comparator.comparingLong(Found::time);
+        this.order = (question.direction() == Question.Direction.FORWARD ? byTime : byTime.reversed())
+                .thenComparing(Found::number);
+        this.found = new PriorityQueue<>(order.reversed());
+        newWorker();
+    }
+
+    @Override
+    public List<Collector> collectors() {
+        return List.of(this);
+    }
+
+    @Override
+    public Worker newWorker() {
+        LogPipeline pipeline = new LogPipeline(query, end);
+        return batch -> {
+            List<Found> ofBatch = new ArrayList<>();
+            int line = pipeline.next(batch, 0);
+            while (line < batch.size()) {
+                if (pipeline.passes(batch, line)) {
+                    long time = batch.time(line);
+                    if (time != Batch.NO_TIME && time >= start && time < end) {
+                        ofBatch.add(new Found(time, 0, pipeline.labels(), pipeline.line()));
+                    }
+                }
+                line = pipeline.next(batch, line + 1);
+            }
+            return () -> ofBatch.forEach(this::add);
+        };
+    }
+
+    private void add(Found line) {
+        found.add(new Found(line.time(), count++, line.labels(), line.text()));
+        if (found.size() > question.limit()) {
+            found.remove();
+        }
+    }
+
+    @Override
+    public Answer answer() {
+        Map<Labels, List<LogLine>> streams = new TreeMap<>(Comparator.comparing(Labels::toString));
+        found.stream().sorted(order).forEach(line -> streams.computeIfAbsent(line.labels(), labels -> new ArrayList<>())
+                .add(new LogLine(Times.instant(line.time()), line.text())));
+        return new Streams(streams.entrySet().stream()
+                .map(entry -> new LogStream(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+}

@@ -1,0 +1,83 @@
+package io.auditrules.evaluate;
+
+import io.auditrules.event.Batch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs collectors over the batches of a log. Batches are looked at by several threads; what was collected is added up in the
+ * order of the batches, so that the result does not depend on the threads.
+ */
+final class Pass implements AutoCloseable {
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    private final List<Collector> collectors;
+    private final Queue<List<Collector.Worker>> idle = new ConcurrentLinkedQueue<>();
+    private final Deque<Future<List<Runnable>>> pending = new ArrayDeque<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "audit-rules");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Pass(List<Collector> collectors) {
+        this.collectors = List.copyOf(collectors);
+    }
+
+    void add(Batch batch) {
+        pending.add(threads.submit(() -> collect(batch)));
+        // as many waiting as at work, so that memory is bounded
+        while (pending.size() > 2 * THREADS) {
+            finishFirst();
+        }
+    }
+
+    private List<Runnable> collect(Batch batch) {
+        List<Collector.Worker> workers = idle.poll();
+        if (workers == null) {
+            workers = collectors.stream().map(Collector::newWorker).toList();
+        }
+        List<Runnable> collected = new ArrayList<>();
+        for (Collector.Worker worker : workers) {
+            collected.add(worker.collect(batch));
+        }
+        idle.add(workers);
+        return collected;
+    }
+
+    private void finishFirst() {
+        try {
+            pending.remove().get().forEach(Runnable::run);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a log was read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            while (!pending.isEmpty()) {
+                finishFirst();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

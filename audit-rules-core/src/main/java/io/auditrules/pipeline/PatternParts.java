@@ -1,0 +1,47 @@
+package io.auditrules.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of {@code <ip> - <_> "<method>"}: texts and, in between, captures. */
+final class PatternParts {
+    private static final Pattern CAPTURE = Pattern.compile("<([A-Za-z_][A-Za-z0-9_]*)>");
+
+    /**
+     * One part.
+     *
+     * @param literal the bytes of a text; null for a capture
+     * @param capture the name of a capture; {@code _} where it has none
+     */
+    record Part(byte @Nullable [] literal, String capture) {
+
+        boolean isNamed() {
+            return literal == null && !capture.equals("_");
+        }
+    }
+
+    private PatternParts() {}
+
+    static List<Part> of(String expression) {
+        List<Part> parts = new ArrayList<>();
+        Matcher capture = CAPTURE.matcher(expression);
+        int at = 0;
+        while (capture.find()) {
+            addText(expression.substring(at, capture.start()), parts);
+            parts.add(new Part(null, capture.group(1)));
+            at = capture.end();
+        }
+        addText(expression.substring(at), parts);
+        return parts;
+    }
+
+    private static void addText(String text, List<Part> parts) {
+        if (!text.isEmpty()) {
+            parts.add(new Part(text.getBytes(StandardCharsets.UTF_8), ""));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.auditrules.pipeline;
+
+import io.auditrules.event.Batch;
+import java.util.List;
+
+/** Finds the lines of a batch that could pass the filters at the head of a pipeline, without looking at the others. */
+final class Prefilter {
+    /** Of each list a line needs one. */
+    private final List<List<Literal>> needed;
+
+    Prefilter(List<List<Literal>> needed) {
+        this.needed = List.copyOf(needed);
+    }
+
+    /** The first line at or after one that could pass; the batch's size if none could. */
+    int nextLine(Batch batch, int fromLine) {
+        int line = fromLine;
+        int agreed = 0;
+        int i = 0;
+        // each list moves the line on until all agree on one
+        while (line < batch.size() && agreed < needed.size()) {
+            int next = nextLine(needed.get(i), batch, line);
+            agreed = next == line ? agreed + 1 : 1;
+            line = next;
+            i = (i + 1) % needed.size();
+        }
+        return line;
+    }
+
+    private static int nextLine(List<Literal> alternatives, Batch batch, int fromLine) {
+        int least = batch.size();
+        for (Literal literal : alternatives) {
+            least = Math.min(least, literal.nextLine(batch, fromLine));
+        }
+        return least;
+    }
+}

@@ -1,0 +1,47 @@
+package io.auditrules.pipeline;
+
+import com.google.re2j.Pattern;
+import io.auditrules.event.Labels;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.Selector;
+import io.auditrules.regex.Re2;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Matchers as Prometheus reads them: an expression has to match the whole value, and its dots match line breaks. */
+public final class StreamMatcher {
+    private final List<String> names;
+    private final List<Predicate<String>> tests;
+
+    /** The streams that a selector selects. */
+    public StreamMatcher(Selector selector) {
+        names = selector.matchers().stream().map(Matcher::label).toList();
+        tests = selector.matchers().stream().map(StreamMatcher::test).toList();
+    }
+
+    /** Whether a stream is selected. */
+    public boolean matches(Labels stream) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!tests.get(i).test(stream.get(names.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Predicate<String> test(Matcher matcher) {
+        String value = matcher.value();
+        return switch (matcher.operator()) {
+            case EQ -> value::equals;
+            case NEQ -> other -> !value.equals(other);
+            case RE -> {
+                Pattern pattern = Re2.compileWhole(value);
+                yield pattern::matches;
+            }
+            case NRE -> {
+                Pattern pattern = Re2.compileWhole(value);
+                yield other -> !pattern.matches(other);
+            }
+        };
+    }
+}
