@@ -1,5 +1,6 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.LogLine;
 import io.auditrules.evaluate.Answer.LogStream;
 import io.auditrules.evaluate.Answer.Streams;
@@ -74,6 +75,14 @@ final class LineInquiry implements Inquiry, Collector {
 
     @Override
     public Answer answer() {
+        for (Found line : found) {
+            if (line.labels().has("") || line.labels().hasReplacementCharacter()) {
+                return new Failure(
+                        Failure.Kind.NOT_SUPPORTED,
+                        "Loki cannot write the labels " + line.labels() + ", which have no name or the character U+FFFD:"
+                                + " drop the label");
+            }
+        }
         Map<Labels, List<LogLine>> streams = new TreeMap<>(Comparator.comparing(Labels::toString));
         found.stream().sorted(order).forEach(line -> streams.computeIfAbsent(line.labels(), labels -> new ArrayList<>())
                 .add(new LogLine(Times.instant(line.time()), line.text())));

@@ -53,7 +53,11 @@ final class RangeSamples implements Collector {
             if (extractor.extract(batch, line)) {
                 long time = batch.time(line);
                 if (time != Batch.NO_TIME && first(time) <= last(time)) {
-                    collected.add(time, extractor.value(), extractor.labels());
+                    Labels labels = extractor.labels();
+                    // Loki drops a sample whose labels it cannot read
+                    if (!labels.hasReplacementCharacter()) {
+                        collected.add(time, extractor.value(), labels);
+                    }
                 }
             }
             line = extractor.next(batch, line + 1);

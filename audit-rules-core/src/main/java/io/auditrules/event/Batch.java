@@ -1,6 +1,11 @@
 package io.auditrules.event;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some lines of a log, next to each other in memory. Times and labels are looked up only for the lines that need them: most
@@ -8,11 +13,12 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Batch {
     private final byte[] bytes;
-    private final String text;
-    private final int[] starts;
-    private final int[] ends;
-    private final int size;
+    private final int length;
     private final Origin origin;
+    private @Nullable String text;
+    private int[] starts;
+    private int[] ends;
+    private int size;
 
     /** What is known of a line beside its text. */
     public interface Origin {
@@ -31,43 +37,92 @@ public final class Batch {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     /** No lines. */
-    public static final Batch EMPTY = new Batch(new byte[0], 0, new int[0], new int[0], 0, new Origin() {
-        @Override
-        public long time(Batch batch, int line) {
-            return NO_TIME;
-        }
+    public static final Batch EMPTY = ofEntries(List.of());
 
-        @Override
-        public Labels stream(int line) {
-            return Labels.EMPTY;
-        }
+    private static final int NOT_COUNTED = -1;
 
-        @Override
-        public Labels structuredMetadata(int line) {
-            return Labels.EMPTY;
-        }
-    });
-
-    /**
-     * Lines in UTF-8.
-     *
-     * @param bytes not copied
-     * @param length how many of the bytes count
-     * @param starts where each line begins, ascending; the first {@code size} count
-     * @param ends where each line ends, without its line break
-     */
-    Batch(byte[] bytes, int length, int[] starts, int[] ends, int size, Origin origin) {
+    private Batch(byte[] bytes, int length, int[] starts, int[] ends, int size, Origin origin) {
         this.bytes = bytes;
-        this.text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        this.length = length;
         this.starts = starts;
         this.ends = ends;
         this.size = size;
         this.origin = origin;
     }
 
+    /**
+     * The lines of a text in UTF-8; empty ones do not count. They are told apart when they are first asked for.
+     *
+     * @param bytes not copied
+     * @param length how many of the bytes count
+     */
+    static Batch ofLines(byte[] bytes, int length, Origin origin) {
+        return new Batch(bytes, length, new int[0], new int[0], NOT_COUNTED, origin);
+    }
+
+    /** Entries in memory. */
+    static Batch ofEntries(List<Entry> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int[] starts = new int[entries.size()];
+        int[] ends = new int[entries.size()];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = bytes.size();
+            bytes.writeBytes(entries.get(i).line().getBytes(StandardCharsets.UTF_8));
+            ends[i] = bytes.size();
+        }
+        return new Batch(
+                bytes.toByteArray(), bytes.size(), starts, ends, starts.length, new EntryOrigin(List.copyOf(entries)));
+    }
+
+    private record EntryOrigin(List<Entry> entries) implements Origin {
+        @Override
+        public long time(Batch batch, int line) {
+            Instant time = entries.get(line).time();
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        }
+
+        @Override
+        public Labels stream(int line) {
+            return entries.get(line).stream();
+        }
+
+        @Override
+        public Labels structuredMetadata(int line) {
+            return entries.get(line).structuredMetadata();
+        }
+    }
+
     /** How many lines. */
     public int size() {
+        if (size == NOT_COUNTED) {
+            findLines();
+        }
         return size;
+    }
+
+    private void findLines() {
+        String all = text();
+        int capacity = Math.max(16, length / 512);
+        starts = new int[capacity];
+        ends = new int[capacity];
+        int count = 0;
+        int from = 0;
+        while (from < length) {
+            int found = all.indexOf('\n', from);
+            int next = found < 0 ? length : found;
+            int end = next > from && bytes[next - 1] == '\r' ? next - 1 : next;
+            if (end > from) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * count);
+                    ends = Arrays.copyOf(ends, 2 * count);
+                }
+                starts[count] = from;
+                ends[count] = end;
+                count++;
+            }
+            from = next + 1;
+        }
+        size = count;
     }
 
     /** The bytes of all lines; not to be changed. */
@@ -77,7 +132,12 @@ public final class Batch {
 
     /** The bytes as text, one character for each byte: the JDK searches it with vector instructions. */
     public String text() {
-        return text;
+        String known = text;
+        if (known == null) {
+            known = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            text = known;
+        }
+        return known;
     }
 
     /** Where a line begins. */
@@ -93,7 +153,7 @@ public final class Batch {
     /** The first line at or after {@code from} that ends after an offset; {@link #size()} if none does. */
     public int lineAt(int offset, int from) {
         int low = from;
-        int high = size;
+        int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (ends[middle] > offset) {

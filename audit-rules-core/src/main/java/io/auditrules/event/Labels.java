@@ -82,6 +82,16 @@ public final class Labels implements Comparable<Labels> {
         return false;
     }
 
+    /** Whether a name or a value has the character U+FFFD, at which Loki v3.7.6 fails when it reads what it wrote down. */
+    public boolean hasReplacementCharacter() {
+        for (String text : pairs) {
+            if (text.indexOf('\uFFFD') >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Only the labels of these names. */
     public Labels keep(Collection<String> names) {
         return filter(names, true, true);

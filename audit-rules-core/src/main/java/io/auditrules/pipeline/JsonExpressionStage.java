@@ -1,8 +1,10 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.json.Utf8;
+import io.auditrules.json.JsonScanner;
 import io.auditrules.logql.Extraction;
-import io.auditrules.pipeline.JsonScanner.Type;
-import io.auditrules.pipeline.JsonScanner.Value;
+import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -189,7 +191,7 @@ final class JsonExpressionStage implements PipelineStage {
                 if (JsonScanner.value(bytes, at, limit, element).isBroken()) {
                     return at;
                 }
-                int next = element.next;
+                int next = element.next();
                 element(index, element, isWanted);
                 int token = JsonScanner.nextToken(bytes, next, limit);
                 if (token < 0) {
@@ -207,26 +209,26 @@ final class JsonExpressionStage implements PipelineStage {
                 if (!isWanted[p] || Math.max(0, indexOf(paths[p][level - 1])) != index) {
                     continue;
                 }
-                int at = new JsonPathSearch(bytes, element.to).find(element.from, paths[p], level);
+                int at = new JsonPathSearch(bytes, element.to()).find(element.from(), paths[p], level);
                 done++;
                 isDone[p] = true;
-                if (at >= 0 && element.type == Type.STRING) {
-                    label(p, JsonScanner.text(bytes, at, element.to));
+                if (at >= 0 && element.type() == Type.STRING) {
+                    label(p, JsonScanner.text(bytes, at, element.to()));
                 } else if (at >= 0) {
-                    found(p, JsonScanner.value(bytes, at, element.to, value));
+                    found(p, JsonScanner.value(bytes, at, element.to(), value));
                 }
             }
         }
 
         private void found(int path, Value result) {
             if (result.isBroken()) {
-                broken(result.error);
+                broken(result.error());
                 return;
             }
-            label(path, switch (result.type) {
+            label(path, switch (result.type()) {
                 case NULL -> "";
-                case OBJECT -> Utf8.decode(bytes, result.from, result.to);
-                case STRING, NUMBER, BOOLEAN, ARRAY -> JsonScanner.text(bytes, result.from, result.to);
+                case OBJECT -> Utf8.decode(bytes, result.from(), result.to());
+                case STRING, NUMBER, BOOLEAN, ARRAY -> JsonScanner.text(bytes, result.from(), result.to());
             });
         }
 

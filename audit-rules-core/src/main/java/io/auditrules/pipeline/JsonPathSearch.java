@@ -1,7 +1,8 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.pipeline.JsonScanner.Type;
-import io.auditrules.pipeline.JsonScanner.Value;
+import io.auditrules.json.JsonScanner;
+import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner.Value;
 import java.util.Arrays;
 
 /** Looks for the rest of a path inside an element of an array. */
@@ -107,11 +108,11 @@ final class JsonPathSearch {
                 return -1;
             }
             if (index == wanted) {
-                boolean isString = element.type == Type.STRING;
-                return new JsonPathSearch(bytes, isString ? element.to + 1 : element.to)
-                        .find(isString ? element.from - 1 : element.from, path, step + 1);
+                boolean isString = element.type() == Type.STRING;
+                return new JsonPathSearch(bytes, isString ? element.to() + 1 : element.to())
+                        .find(isString ? element.from() - 1 : element.from(), path, step + 1);
             }
-            int token = JsonScanner.nextToken(bytes, element.next, limit);
+            int token = JsonScanner.nextToken(bytes, element.next(), limit);
             if (token < 0 || bytes[token] != ',') {
                 return -1;
             }

@@ -1,8 +1,11 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.pipeline.JsonObject.Outcome;
-import io.auditrules.pipeline.JsonScanner.Type;
-import io.auditrules.pipeline.JsonScanner.Value;
+import io.auditrules.json.Utf8;
+import io.auditrules.json.JsonObject;
+import io.auditrules.json.JsonScanner;
+import io.auditrules.json.JsonObject.Outcome;
+import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -49,7 +52,7 @@ final class JsonStage implements PipelineStage {
 
         @Override
         public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
-            switch (value.type) {
+            switch (value.type()) {
                 case STRING, NUMBER, BOOLEAN -> {
                     Outcome outcome = depth == 0 ? top(key, keyFrom, keyTo, bytes, value) : nested(key, keyFrom, keyTo, bytes, value);
                     if (outcome != Outcome.READ) {
@@ -72,7 +75,7 @@ final class JsonStage implements PipelineStage {
             append(key, keyFrom, keyTo);
             depth++;
             Outcome outcome = labels.hints().shouldExtractPrefix(names.of(path, 0, pathLength))
-                    ? reader.read(bytes, value.from, value.to)
+                    ? reader.read(bytes, value.from(), value.to())
                     : Outcome.READ;
             depth--;
             pathLength = before;
@@ -106,9 +109,9 @@ final class JsonStage implements PipelineStage {
             }
             labels.setParsed(
                     name,
-                    value.type == Type.STRING
-                            ? JsonScanner.text(bytes, value.from, value.to)
-                            : Utf8.decode(bytes, value.from, value.to));
+                    value.type() == Type.STRING
+                            ? JsonScanner.text(bytes, value.from(), value.to())
+                            : Utf8.decode(bytes, value.from(), value.to()));
             return hints.shouldContinue(name, line, labels) ? Outcome.READ : Outcome.DROPPED;
         }
 

@@ -1,5 +1,6 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.json.Utf8;
 import io.auditrules.event.Batch;
 import java.nio.charset.StandardCharsets;
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The labels that a sample keeps. Loki drops the others before it aggregates, which decides what parsers look for.
  *
- * @param names sorted
+ * @param names sorted; one that stands twice is kept twice, as in Loki, where it then matches no other series
  * @param isWithout whether the names are those that are dropped
  * @param isWithoutLabels whether a sample keeps none
  */

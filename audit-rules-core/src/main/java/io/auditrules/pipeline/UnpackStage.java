@@ -1,8 +1,11 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.pipeline.JsonObject.Outcome;
-import io.auditrules.pipeline.JsonScanner.Type;
-import io.auditrules.pipeline.JsonScanner.Value;
+import io.auditrules.json.Utf8;
+import io.auditrules.json.JsonObject;
+import io.auditrules.json.JsonScanner;
+import io.auditrules.json.JsonObject.Outcome;
+import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,12 +55,12 @@ final class UnpackStage implements PipelineStage {
 
         @Override
         public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
-            if (value.type != Type.STRING) {
+            if (value.type() != Type.STRING) {
                 return Outcome.READ;
             }
             String name = Utf8.decode(key, keyFrom, keyTo);
             if (name.equals(ENTRY)) {
-                byte[] unescaped = JsonScanner.unescape(bytes, value.from, value.to);
+                byte[] unescaped = JsonScanner.unescape(bytes, value.from(), value.to());
                 if (unescaped == null) {
                     return reader.broken(JsonScanner.MALFORMED_ESCAPE);
                 }
@@ -68,7 +71,7 @@ final class UnpackStage implements PipelineStage {
             String free = labels.parsedName(name);
             if (labels.hints().shouldExtract(free) && !labels.hints().isExtracted(free)) {
                 names.add(LabelNames.sanitized(free, true));
-                values.add(JsonScanner.text(bytes, value.from, value.to));
+                values.add(JsonScanner.text(bytes, value.from(), value.to()));
             }
             return Outcome.READ;
         }

@@ -1,14 +1,15 @@
-package io.auditrules.pipeline;
+package io.auditrules.json;
 
 import java.nio.charset.StandardCharsets;
 
 /** Bytes that should be UTF-8, read as Go reads them: each byte that is none becomes U+FFFD. */
-final class Utf8 {
+public final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8() {}
 
-    static String decode(byte[] bytes, int from, int to) {
+    /** The text of some bytes. */
+    public static String decode(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         // Java replaces some broken sequences as a whole
         return text.indexOf(REPLACEMENT) < 0 ? text : decodeSlowly(bytes, from, to);
@@ -31,7 +32,7 @@ final class Utf8 {
     }
 
     /** How many bytes the character at an offset has; 0 if the bytes are none (RFC 3629). */
-    static int sequenceLength(byte[] bytes, int at, int to) {
+    public static int sequenceLength(byte[] bytes, int at, int to) {
         int first = bytes[at] & 0xff;
         if (first < 0x80) {
             return 1;
@@ -55,12 +56,12 @@ final class Utf8 {
     }
 
     /** Whether the bytes hold U+FFFD or what would become it. */
-    static boolean hasReplacement(String decoded) {
+    public static boolean hasReplacement(String decoded) {
         return decoded.indexOf(REPLACEMENT) >= 0;
     }
 
     /** Loki puts a blank where a value has U+FFFD, as Prometheus would refuse the label. */
-    static String withoutReplacement(String decoded) {
+    public static String withoutReplacement(String decoded) {
         return decoded.replace(REPLACEMENT, ' ');
     }
 }

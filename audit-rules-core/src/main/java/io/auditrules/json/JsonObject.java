@@ -1,12 +1,12 @@
-package io.auditrules.pipeline;
+package io.auditrules.json;
 
-import io.auditrules.pipeline.JsonScanner.Value;
+import io.auditrules.json.JsonScanner.Value;
 
 /** Reads the members of a JSON object one by one, as leniently as Loki v3.7.6. */
-final class JsonObject {
+public final class JsonObject {
 
     /** How the reading went. */
-    enum Outcome {
+    public enum Outcome {
         /** To the end. */
         READ,
         /** The visitor has what it needs. */
@@ -18,7 +18,7 @@ final class JsonObject {
     }
 
     /** Is told the members. */
-    interface Visitor {
+    public interface Visitor {
         /**
          * A member; anything but {@link Outcome#READ} ends the reading.
          *
@@ -30,21 +30,23 @@ final class JsonObject {
     private final Visitor visitor;
     private String error = "";
 
-    JsonObject(Visitor visitor) {
+    public JsonObject(Visitor visitor) {
         this.visitor = visitor;
     }
 
     /** Why the last reading failed. */
-    String error() {
+    public String error() {
         return error;
     }
 
-    Outcome broken(String why) {
+    /** Ends the reading with an error. */
+    public Outcome broken(String why) {
         error = why;
         return Outcome.BROKEN;
     }
 
-    Outcome read(byte[] bytes, int from, int limit) {
+    /** Reads the object that begins at or after an offset. */
+    public Outcome read(byte[] bytes, int from, int limit) {
         int at = JsonScanner.nextToken(bytes, from, limit);
         if (at < 0 || bytes[at] != '{') {
             return broken(JsonScanner.MALFORMED_OBJECT);
@@ -75,9 +77,9 @@ final class JsonObject {
                 return broken(JsonScanner.MALFORMED);
             }
             if (JsonScanner.value(bytes, at + 1, limit, value).isBroken()) {
-                return broken(value.error);
+                return broken(value.error());
             }
-            int next = value.next;
+            int next = value.next();
             Outcome outcome = visitor.member(key, keyFrom, keyTo, bytes, value);
             if (outcome != Outcome.READ) {
                 return outcome;

@@ -1,25 +1,27 @@
-package io.auditrules.pipeline;
+package io.auditrules.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the values of a JSON text without reading all of it, and as leniently as Loki v3.7.6 does: what it does not need, it
  * does not check. Offsets are those of the bytes; a limit is where the text ends.
  */
-final class JsonScanner {
-    static final String MALFORMED = "Malformed JSON error";
-    static final String MALFORMED_STRING = "Value is string, but can't find closing '\"' symbol";
-    static final String MALFORMED_ARRAY = "Value is array, but can't find closing ']' symbol";
-    static final String MALFORMED_OBJECT = "Value looks like object, but can't find closing '}' symbol";
-    static final String MALFORMED_ESCAPE = "Encountered an invalid escape sequence in a string";
-    static final String UNKNOWN_TYPE = "Unknown value type";
+public final class JsonScanner {
+    /** What Loki says of broken JSON. */
+    public static final String MALFORMED = "Malformed JSON error";
+    public static final String MALFORMED_STRING = "Value is string, but can't find closing '\"' symbol";
+    public static final String MALFORMED_ARRAY = "Value is array, but can't find closing ']' symbol";
+    public static final String MALFORMED_OBJECT = "Value looks like object, but can't find closing '}' symbol";
+    public static final String MALFORMED_ESCAPE = "Encountered an invalid escape sequence in a string";
+    public static final String UNKNOWN_TYPE = "Unknown value type";
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     /** The kind of a value. */
-    enum Type {
+    public enum Type {
         STRING,
         NUMBER,
         OBJECT,
@@ -29,14 +31,38 @@ final class JsonScanner {
     }
 
     /** A value: where it stands, a string without its quotes, and where the text goes on; or why there is none. */
-    static final class Value {
-        Type type = Type.NULL;
-        int from;
-        int to;
-        int next;
-        String error = "";
+    public static final class Value {
+        private Type type = Type.NULL;
+        private int from;
+        private int to;
+        private int next;
+        private String error = "";
 
-        boolean isBroken() {
+        public Type type() {
+            return type;
+        }
+
+        /** Where it begins; a string behind its quote. */
+        public int from() {
+            return from;
+        }
+
+        /** Where it ends; a string before its quote. */
+        public int to() {
+            return to;
+        }
+
+        /** Where the text goes on. */
+        public int next() {
+            return next;
+        }
+
+        /** Why there is no value; empty if there is one. */
+        public String error() {
+            return error;
+        }
+
+        public boolean isBroken() {
             return !error.isEmpty();
         }
 
@@ -60,7 +86,7 @@ final class JsonScanner {
     private JsonScanner() {}
 
     /** The next byte that is no blank; -1 if there is none. */
-    static int nextToken(byte[] bytes, int from, int limit) {
+    public static int nextToken(byte[] bytes, int from, int limit) {
         for (int i = from; i < limit; i++) {
             switch (bytes[i]) {
                 case ' ', '\n', '\r', '\t' -> {}
@@ -73,7 +99,7 @@ final class JsonScanner {
     }
 
     /** Behind the quote that ends a string whose first byte is at {@code from}; -1 if there is none. */
-    static int stringEnd(byte[] bytes, int from, int limit) {
+    public static int stringEnd(byte[] bytes, int from, int limit) {
         for (int i = from; i < limit; i++) {
             byte c = bytes[i];
             if (c == '"') {
@@ -87,7 +113,7 @@ final class JsonScanner {
     }
 
     /** Behind the bracket that closes the one at {@code from}; brackets of the other kind are not looked at; -1 if none. */
-    static int blockEnd(byte[] bytes, int from, int limit, char open, char close) {
+    public static int blockEnd(byte[] bytes, int from, int limit, char open, char close) {
         int level = 0;
         for (int i = from; i < limit; i++) {
             byte c = bytes[i];
@@ -122,7 +148,7 @@ final class JsonScanner {
     }
 
     /** The value that begins at or after an offset. */
-    static Value value(byte[] bytes, int from, int limit, Value result) {
+    public static Value value(byte[] bytes, int from, int limit, Value result) {
         int at = nextToken(bytes, from, limit);
         if (at < 0) {
             return result.broken(MALFORMED);
@@ -173,7 +199,7 @@ final class JsonScanner {
         return Arrays.equals(bytes, from, to, word, 0, word.length);
     }
 
-    static boolean hasEscape(byte[] bytes, int from, int to) {
+    public static boolean hasEscape(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\\') {
                 return true;
@@ -183,7 +209,7 @@ final class JsonScanner {
     }
 
     /** The bytes of a string with its escapes resolved; null if one is not legal. */
-    static byte @org.jspecify.annotations.Nullable [] unescape(byte[] bytes, int from, int to) {
+    public static byte @Nullable [] unescape(byte[] bytes, int from, int to) {
         byte[] out = new byte[to - from];
         int size = 0;
         int at = from;
@@ -272,7 +298,7 @@ final class JsonScanner {
     }
 
     /** A string as a label gets it: empty if an escape is not legal, blanks for U+FFFD. */
-    static String text(byte[] bytes, int from, int to) {
+    public static String text(byte[] bytes, int from, int to) {
         String text;
         if (hasEscape(bytes, from, to)) {
             byte[] unescaped = unescape(bytes, from, to);

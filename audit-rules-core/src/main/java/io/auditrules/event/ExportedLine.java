@@ -1,0 +1,92 @@
+package io.auditrules.event;
+
+import io.auditrules.json.JsonObject;
+import io.auditrules.json.JsonObject.Outcome;
+import io.auditrules.json.JsonScanner;
+import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner.Value;
+import io.auditrules.json.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of {@code logcli --output=jsonl}: {@code {"labels":{"app":"x"},"line":"…","timestamp":"…"}}. */
+final class ExportedLine implements JsonObject.Visitor {
+    private final Labels.Builder labels = new Labels.Builder();
+    private final JsonObject reader = new JsonObject(this);
+    private String line = "";
+    private long time = Batch.NO_TIME;
+    private int known;
+    private boolean isOther;
+    private boolean isInLabels;
+
+    private ExportedLine() {}
+
+    /** Whether a line is of this kind. */
+    static boolean isExport(byte[] bytes, int from, int to) {
+        ExportedLine exported = new ExportedLine();
+        return exported.reader.read(bytes, from, to) == Outcome.READ
+                && exported.known == 3
+                && !exported.isOther
+                && exported.time != Batch.NO_TIME;
+    }
+
+    /** The entries of some such lines; a line that is none is taken as a line without labels. */
+    static Batch batch(byte[] bytes, int length) {
+        List<Entry> entries = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i == length || bytes[i] == '\n') {
+                if (i > from) {
+                    ExportedLine exported = new ExportedLine();
+                    exported.reader.read(bytes, from, i);
+                    if (exported.known == 3 && exported.time != Batch.NO_TIME) {
+                        entries.add(exported.entry());
+                    }
+                }
+                from = i + 1;
+            }
+        }
+        return Batch.ofEntries(entries);
+    }
+
+    private Entry entry() {
+        Instant instant = Instant.ofEpochSecond(
+                Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
+        return Entry.of(instant, labels.build(), line);
+    }
+
+    @Override
+    public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
+        String name = Utf8.decode(key, keyFrom, keyTo);
+        if (isInLabels) {
+            labels.add(name, text(bytes, value));
+            return Outcome.READ;
+        }
+        switch (name) {
+            case "labels" -> {
+                isInLabels = true;
+                Outcome outcome = value.type() == Type.OBJECT ? reader.read(bytes, value.from(), value.to()) : Outcome.READ;
+                isInLabels = false;
+                known++;
+                return outcome;
+            }
+            case "line" -> {
+                line = text(bytes, value);
+                known++;
+            }
+            case "timestamp" -> {
+                time = EventTime.parse(text(bytes, value));
+                known++;
+            }
+            default -> isOther = true;
+        }
+        return Outcome.READ;
+    }
+
+    private static String text(byte[] bytes, Value value) {
+        byte[] unescaped = JsonScanner.unescape(bytes, value.from(), value.to());
+        return unescaped == null ? "" : new String(unescaped, StandardCharsets.UTF_8);
+    }
+}

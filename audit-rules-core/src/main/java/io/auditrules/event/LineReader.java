@@ -1,0 +1,133 @@
+package io.auditrules.event;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Reads a text of any size into batches of whole lines. Empty lines are left out, as the collectors leave them out.
+ */
+public final class LineReader {
+    /** Small enough to be an ordinary object to a collector of garbage with regions of a megabyte. */
+    private static final int BATCH_BYTES = 384 << 10;
+
+    /** Longer lines are refused; Loki itself refuses lines above 256 KiB, unless it is told otherwise. */
+    static final int LONGEST_LINE = 16 << 20;
+
+    private final String name;
+    private final Labels labels;
+    private final Consumer<Batch> reader;
+    private byte[] buffer = new byte[BATCH_BYTES];
+    private int filled;
+    private boolean isFirst = true;
+    private boolean isExport;
+
+    private LineReader(String name, Labels labels, Consumer<Batch> reader) {
+        this.name = name;
+        this.labels = labels;
+        this.reader = reader;
+    }
+
+    /**
+     * Reads a text to its end. A text whose first line is what {@code logcli --output=jsonl} writes is read as such: its
+     * lines have times and labels of their own.
+     *
+     * @param name what the text is called in errors
+     * @param labels of the stream that the lines belong to
+     * @throws IllegalValueException if a line is longer than 16 MiB
+     */
+    public static void read(InputStream in, String name, Labels labels, Consumer<Batch> reader) throws IOException {
+        new LineReader(name, labels, reader).read(in);
+    }
+
+    private void read(InputStream in) throws IOException {
+        int count = in.readNBytes(buffer, filled, buffer.length - filled);
+        while (count > 0) {
+            filled += count;
+            int end = lastLineEnd();
+            if (end == 0) {
+                grow();
+            } else {
+                hand(end);
+            }
+            count = in.readNBytes(buffer, filled, buffer.length - filled);
+        }
+        if (filled > 0) {
+            hand(filled);
+        }
+    }
+
+    private int lastLineEnd() {
+        int end = filled;
+        while (end > 0 && buffer[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private void grow() {
+        if (filled >= LONGEST_LINE) {
+            throw new IllegalValueException(
+                    name + " has a line of more than " + (LONGEST_LINE >> 20) + " MiB",
+                    "Loki refuses such lines too; cut it out of the file");
+        }
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+    }
+
+    /** Hands over what is before an offset; a batch keeps its bytes, so the rest goes into new ones. */
+    private void hand(int end) {
+        byte[] full = buffer;
+        buffer = new byte[BATCH_BYTES + filled - end];
+        System.arraycopy(full, end, buffer, 0, filled - end);
+        filled -= end;
+        if (isFirst) {
+            isFirst = false;
+            isExport = ExportedLine.isExport(full, 0, firstLineEnd(full, end));
+        }
+        reader.accept(isExport ? ExportedLine.batch(full, end) : Batch.ofLines(full, end, new LinesOfStream(labels)));
+    }
+
+    private static int firstLineEnd(byte[] bytes, int end) {
+        for (int i = 0; i < end; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Lines of one stream, which tell their times themselves. */
+    private record LinesOfStream(Labels labels) implements Batch.Origin {
+        @Override
+        public long time(Batch batch, int line) {
+            // a line that tells no time is taken to be as old as one beside it
+            for (int i = line; i >= 0; i--) {
+                long time = EventTime.of(batch.bytes(), batch.start(i), batch.end(i));
+                if (time != Batch.NO_TIME) {
+                    return time;
+                }
+            }
+            for (int i = line + 1; i < batch.size(); i++) {
+                long time = EventTime.of(batch.bytes(), batch.start(i), batch.end(i));
+                if (time != Batch.NO_TIME) {
+                    return time;
+                }
+            }
+            return Batch.NO_TIME;
+        }
+
+        @Override
+        public Labels stream(int line) {
+            return labels;
+        }
+
+        @Override
+        public Labels structuredMetadata(int line) {
+            return Labels.EMPTY;
+        }
+    }
+}
