@@ -23,6 +23,7 @@ public final class Re2 {
     private final String regex;
     private final StringBuilder portable = new StringBuilder();
     private final List<String> names = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
     private int at;
 
     private Re2(String regex) {
@@ -55,6 +56,24 @@ public final class Re2 {
         if (Set.copyOf(scanned.names).size() < scanned.names.size()) {
             throw new IllegalValueException("the regular expression has a group name twice", "give each group its own");
         }
+    }
+
+    /**
+     * The expression for RE2/J, with its groups numbered and without their names.
+     *
+     * @throws IllegalValueException if it is none to Loki
+     */
+    public static Pattern compile(String regex) {
+        return compile(regex, 0);
+    }
+
+    /** The names of the groups by their numbers, empty where a group has none; number 0 is the whole match. */
+    public static List<String> groupNames(String regex) {
+        Re2 scanned = new Re2(regex);
+        scanned.portable();
+        List<String> groups = new ArrayList<>(List.of(""));
+        groups.addAll(scanned.groups);
+        return groups;
     }
 
     /** Whether it matches the empty text, from its beginning to its end. */
@@ -242,13 +261,16 @@ public final class Re2 {
                     && isGroupName(regex.substring(at + start.length(), end))
                     && !regex.startsWith("?", end + 1)) {
                 names.add(regex.substring(at + start.length(), end));
+                groups.add(regex.substring(at + start.length(), end));
                 portable.append('(');
                 at = end + 1;
                 return;
             }
         }
         int end = at + 1;
-        if (regex.startsWith("(?", at)) {
+        if (!regex.startsWith("(?", at)) {
+            groups.add("");
+        } else {
             end++;
             while (end < regex.length() && (Character.isLetter(regex.charAt(end)) || regex.charAt(end) == '-')) {
                 end++;
