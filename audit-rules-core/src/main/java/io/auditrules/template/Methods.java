@@ -76,7 +76,7 @@ final class Methods {
     }
 
     private static void add(
-            Map<String, Function> methods, String name, @Nullable Function.Body body, Parameter... parameters) {
+            Map<String, Function> methods, String name, Function.@Nullable Body body, Parameter... parameters) {
         methods.put(name, new Function(name, List.copyOf(Arrays.asList(parameters)), null, body));
     }
 

@@ -5,10 +5,10 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.regex.Re2;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The regular expressions of a template, compiled once, and what Go's regexp does with them. */
 final class Regexes {
@@ -49,9 +49,52 @@ final class Regexes {
         return "error parsing regexp: " + ours.message();
     }
 
-    /** Matches in bytes, so that positions are Go's even where a text is no UTF-8. */
-    private static Matcher matcher(Compiled regex, String text) {
-        return regex.pattern.matcher(text.getBytes(StandardCharsets.ISO_8859_1));
+    /** The matches of one text, with positions in its bytes. A byte that is no character matches as U+FFFD, as in Go. */
+    private static final class Matches {
+        private final Matcher matcher;
+        /** The byte at which a char of the text begins, and the other way; null if they are the same. */
+        private final int @Nullable [] bytes;
+
+        private final int @Nullable [] chars;
+
+        Matches(Compiled regex, String text) {
+            boolean isAscii = Utf8.isAscii(text);
+            matcher = regex.pattern.matcher(isAscii ? text : Utf8.textOf(text));
+            bytes = isAscii ? null : new int[text.length() + 1];
+            chars = isAscii ? null : new int[text.length() + 1];
+            if (bytes == null || chars == null) {
+                return;
+            }
+            int at = 0;
+            int i = 0;
+            for (; i < text.length(); i += Utf8.sizeAt(text, i)) {
+                bytes[at] = i;
+                chars[i] = at;
+                at += Character.charCount(Utf8.runeAt(text, i));
+            }
+            bytes[at] = i;
+            chars[i] = at;
+        }
+
+        boolean find(int from) {
+            return matcher.find(chars == null ? from : chars[from]);
+        }
+
+        int groups() {
+            return matcher.groupCount();
+        }
+
+        private int inBytes(int index) {
+            return bytes == null || index < 0 ? index : bytes[index];
+        }
+
+        int start(int group) {
+            return inBytes(matcher.start(group));
+        }
+
+        int end(int group) {
+            return inBytes(matcher.end(group));
+        }
     }
 
     private static void charge(Budget budget, String regex, String text) {
@@ -61,19 +104,19 @@ final class Regexes {
     /** {@code len(FindAllStringIndex(text, -1))}. */
     long count(String regex, String text, Budget budget) {
         charge(budget, regex, text);
-        Matcher matcher = matcher(compile(regex), text);
+        Matches matches = new Matches(compile(regex), text);
         long count = 0;
         int at = 0;
         int lastEnd = -1;
-        while (at <= text.length() && matcher.find(at)) {
+        while (at <= text.length() && matches.find(at)) {
             boolean isCounted = true;
-            if (matcher.end() == at) {
-                isCounted = matcher.start() != lastEnd;
+            if (matches.end(0) == at) {
+                isCounted = matches.start(0) != lastEnd;
                 at += at < text.length() ? Utf8.sizeAt(text, at) : 1;
             } else {
-                at = matcher.end();
+                at = matches.end(0);
             }
-            lastEnd = matcher.end();
+            lastEnd = matches.end(0);
             count += isCounted ? 1 : 0;
         }
         return count;
@@ -83,29 +126,29 @@ final class Regexes {
     String replaceAll(String regex, String text, String replacement, boolean isLiteral, Budget budget) {
         charge(budget, regex, text);
         Compiled compiledRegex = compile(regex);
-        Matcher matcher = matcher(compiledRegex, text);
+        Matches matches = new Matches(compiledRegex, text);
         StringBuilder out = new StringBuilder();
         int lastEnd = 0;
         int at = 0;
-        while (at <= text.length() && matcher.find(at)) {
-            out.append(text, lastEnd, matcher.start());
-            if (matcher.end() > lastEnd || matcher.start() == 0) {
+        while (at <= text.length() && matches.find(at)) {
+            out.append(text, lastEnd, matches.start(0));
+            if (matches.end(0) > lastEnd || matches.start(0) == 0) {
                 if (isLiteral) {
                     out.append(replacement);
                 } else {
                     budget.spend(replacement.length());
-                    expand(out, replacement, text, compiledRegex, matcher);
+                    expand(out, replacement, text, compiledRegex, matches);
                 }
             }
             Budget.allow(out.length());
-            lastEnd = matcher.end();
+            lastEnd = matches.end(0);
             int next = at + (at < text.length() ? Utf8.sizeAt(text, at) : 0);
             at = next > lastEnd ? next : at + 1 > lastEnd ? at + 1 : lastEnd;
         }
         return out.append(text, lastEnd, text.length()).toString();
     }
 
-    private static void expand(StringBuilder out, String template, String text, Compiled regex, Matcher matcher) {
+    private static void expand(StringBuilder out, String template, String text, Compiled regex, Matches matches) {
         int at = 0;
         while (at < template.length()) {
             int dollar = template.indexOf('$', at);
@@ -129,9 +172,9 @@ final class Regexes {
                 out.append('$');
                 continue;
             }
-            int group = group(template.substring(start, end), regex, matcher);
-            if (group >= 0 && matcher.start(group) >= 0) {
-                out.append(text, matcher.start(group), matcher.end(group));
+            int group = group(template.substring(start, end), regex, matches);
+            if (group >= 0 && matches.start(group) >= 0) {
+                out.append(text, matches.start(group), matches.end(group));
             }
             at = end + (isBraced ? 1 : 0);
         }
@@ -143,17 +186,17 @@ final class Regexes {
     }
 
     /** The group of a number, or the first group of a name that took part in the match; -1 for none. */
-    private static int group(String name, Compiled regex, Matcher matcher) {
+    private static int group(String name, Compiled regex, Matches matches) {
         boolean isNumber = name.chars().allMatch(c -> c >= '0' && c <= '9')
                 && name.length() <= 8
                 && (name.length() == 1 || name.charAt(0) != '0');
         if (isNumber) {
             int number = Integer.parseInt(name);
-            return number <= matcher.groupCount() ? number : -1;
+            return number <= matches.groups() ? number : -1;
         }
         String text = Utf8.textOf(name);
-        for (int group = 1; group <= matcher.groupCount() && group < regex.groups.size(); group++) {
-            if (regex.groups.get(group).equals(text) && matcher.start(group) >= 0) {
+        for (int group = 1; group <= matches.groups() && group < regex.groups.size(); group++) {
+            if (regex.groups.get(group).equals(text) && matches.start(group) >= 0) {
                 return group;
             }
         }
