@@ -20,7 +20,7 @@ public final class NamedGroups {
         for (int i = 0; i < groups.size(); i++) {
             if (!groups.get(i).isEmpty()) {
                 names.add(groups.get(i));
-                indexes.add(i + 1);
+                indexes.add(i);
             }
         }
     }
@@ -31,9 +31,7 @@ public final class NamedGroups {
      * @throws io.auditrules.diagnostic.IllegalValueException if it is none
      */
     public static NamedGroups of(String regex) {
-        List<String> groups = new ArrayList<>();
-        Pattern pattern = Re2.compile(regex, groups);
-        return new NamedGroups(pattern, groups);
+        return new NamedGroups(Re2.compile(regex), Re2.groupNames(regex));
     }
 
     /** The expression; its groups have numbers and no names, since Go allows names that RE2/J refuses. */

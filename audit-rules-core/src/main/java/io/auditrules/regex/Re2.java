@@ -48,8 +48,8 @@ public final class Re2 {
 
     /** Refuses what cannot name a label: the regexp stage wants a named group, and each name once. */
     public static void checkNamedGroup(String regex) {
-        List<String> names = new ArrayList<>();
-        compile(regex, names);
+        compile(regex, 0);
+        List<String> names = groupNames(regex);
         names.removeIf(String::isEmpty);
         if (names.isEmpty()) {
             throw new IllegalValueException(
@@ -70,24 +70,22 @@ public final class Re2 {
         return compile(regex, Pattern.DOTALL);
     }
 
-    /** The expression; its groups have numbers and no names, since Go allows names that RE2/J refuses. */
+    /**
+     * The expression for RE2/J, with its groups numbered and without their names, since Go allows names that RE2/J refuses.
+     *
+     * @throws IllegalValueException if it is none to Loki
+     */
     public static Pattern compile(String regex) {
         return compile(regex, 0);
     }
 
-    /** The names of the groups in the order in which they open, empty where they have none. */
+    /** The names of the groups by their numbers, empty where a group has none; number 0 is the whole match. */
     public static List<String> groupNames(String regex) {
-        List<String> groups = new ArrayList<>();
-        compile(regex, groups);
-        return groups;
-    }
-
-    /** The expression, and the names of its groups, empty where they have none. */
-    static Pattern compile(String regex, List<String> groups) {
         Re2 scanned = new Re2(regex);
-        Pattern pattern = compile(scanned.portable(), regex, 0);
+        scanned.portable();
+        List<String> groups = new ArrayList<>(List.of(""));
         groups.addAll(scanned.groups);
-        return pattern;
+        return groups;
     }
 
     private static Pattern compile(String regex, int flags) {

@@ -1,0 +1,32 @@
+package io.auditrules.template;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that a template may call beside the ones of the language. */
+public final class Functions {
+    /** Only those of the language: {@code and call eq ge gt html index js le len lt ne not or print ... urlquery}. */
+    public static final Functions NONE = new Functions(Map.of());
+
+    /** Those of {@code line_format} and {@code label_format} in Loki v3.7.6. */
+    public static final Functions LOKI = new Functions(LokiFunctions.all());
+
+    private final Map<String, Function> functions;
+
+    private Functions(Map<String, Function> added) {
+        functions = new HashMap<>(Builtins.ALL);
+        functions.putAll(added);
+    }
+
+    /** All names, in order. */
+    public Set<String> names() {
+        return new TreeSet<>(functions.keySet());
+    }
+
+    @Nullable Function get(String name) {
+        return functions.get(name);
+    }
+}
