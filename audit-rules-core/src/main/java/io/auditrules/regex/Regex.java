@@ -41,8 +41,12 @@ public sealed interface Regex {
         }
     }
 
-    /** The empty text. */
-    record EmptyMatch() implements Regex {
+    /**
+     * The empty text.
+     *
+     * @param ignoresCase whether it is what is left of a text in any case, which Loki asks
+     */
+    record EmptyMatch(boolean ignoresCase) implements Regex {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.emptyMatch(this);
@@ -155,15 +159,24 @@ public sealed interface Regex {
         }
     }
 
-    /** Any number of times, also none. */
-    record Star(Regex sub, boolean isLazy) implements Regex {
+    /**
+     * Any number of times, also none.
+     *
+     * @param isLazy whether as few as possible
+     * @param ignoresCase whether it was written where case does not matter, which Loki asks
+     */
+    record Star(Regex sub, boolean isLazy, boolean ignoresCase) implements Regex {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.star(this);
         }
     }
 
-    /** Once or more often. */
+    /**
+     * Once or more often.
+     *
+     * @param isLazy whether as few as possible
+     */
     record Plus(Regex sub, boolean isLazy) implements Regex {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -171,7 +184,11 @@ public sealed interface Regex {
         }
     }
 
-    /** Once or not at all. */
+    /**
+     * Once or not at all.
+     *
+     * @param isLazy whether rather not
+     */
     record Quest(Regex sub, boolean isLazy) implements Regex {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -8,7 +8,7 @@ import java.util.List;
 /** Go's simplification: no more counted repeats, no repeat of the empty text, no repeat of the same repeat. */
 final class Simplification {
     private static final Regex NO_MATCH = new Regex.NoMatch();
-    private static final Regex EMPTY_MATCH = new Regex.EmptyMatch();
+    private static final Regex EMPTY_MATCH = new Regex.EmptyMatch(false);
     private static final Regex ANY_CHAR = new Regex.AnyChar();
     private static final Regex ANY_CHAR_NOT_NEWLINE = new Regex.AnyCharNotNewline();
 
@@ -17,7 +17,7 @@ final class Simplification {
     static Regex of(ParseNode node) {
         return switch (node.kind) {
             case NO_MATCH -> NO_MATCH;
-            case EMPTY_MATCH -> EMPTY_MATCH;
+            case EMPTY_MATCH -> new Regex.EmptyMatch(node.ignoresCase());
             case LITERAL -> new Regex.Literal(node.runes.toList(), node.ignoresCase());
             case CHAR_CLASS -> new Regex.CharClass(node.runes.toList());
             case ANY_CHAR_NOT_NEWLINE -> ANY_CHAR_NOT_NEWLINE;
@@ -29,7 +29,7 @@ final class Simplification {
             case WORD_BOUNDARY -> Regex.Assertion.WORD_BOUNDARY;
             case NO_WORD_BOUNDARY -> Regex.Assertion.NO_WORD_BOUNDARY;
             case CAPTURE -> new Regex.Capture(of(node.subs.get(0)));
-            case STAR, PLUS, QUEST -> repeat(node.kind, node.isLazy(), of(node.subs.get(0)));
+            case STAR, PLUS, QUEST -> repeat(node.kind, node, of(node.subs.get(0)));
             case REPEAT -> counted(node);
             case CONCAT -> new Regex.Concat(all(node.subs));
             case ALTERNATE -> new Regex.Alternate(all(node.subs));
@@ -43,12 +43,13 @@ final class Simplification {
         return all;
     }
 
-    private static Regex repeat(Kind kind, boolean isLazy, Regex sub) {
+    private static Regex repeat(Kind kind, ParseNode node, Regex sub) {
         if (sub instanceof Regex.EmptyMatch) {
             return sub;
         }
+        boolean isLazy = node.isLazy();
         Regex repeat = kind == Kind.STAR
-                ? new Regex.Star(sub, isLazy)
+                ? new Regex.Star(sub, isLazy, node.ignoresCase())
                 : kind == Kind.PLUS ? new Regex.Plus(sub, isLazy) : new Regex.Quest(sub, isLazy);
         boolean isRepeatedAlready = sub instanceof Regex.Star star && kind == Kind.STAR && star.isLazy() == isLazy
                 || sub instanceof Regex.Plus plus && kind == Kind.PLUS && plus.isLazy() == isLazy
@@ -65,11 +66,11 @@ final class Simplification {
         }
         Regex sub = of(node.subs.get(0));
         if (most < 0 && least <= 1) {
-            return repeat(least == 0 ? Kind.STAR : Kind.PLUS, node.isLazy(), sub);
+            return repeat(least == 0 ? Kind.STAR : Kind.PLUS, node, sub);
         }
         if (most < 0) {
             List<Regex> copies = new ArrayList<>(Collections.nCopies(least - 1, sub));
-            copies.add(repeat(Kind.PLUS, node.isLazy(), sub));
+            copies.add(repeat(Kind.PLUS, node, sub));
             return new Regex.Concat(copies);
         }
         if (least == 1 && most == 1) {
@@ -77,9 +78,9 @@ final class Simplification {
         }
         List<Regex> copies = new ArrayList<>(Collections.nCopies(least, sub));
         if (most > least) {
-            Regex rest = repeat(Kind.QUEST, node.isLazy(), sub);
+            Regex rest = repeat(Kind.QUEST, node, sub);
             for (int i = least + 1; i < most; i++) {
-                rest = repeat(Kind.QUEST, node.isLazy(), new Regex.Concat(List.of(sub, rest)));
+                rest = repeat(Kind.QUEST, node, new Regex.Concat(List.of(sub, rest)));
             }
             if (least == 0) {
                 return rest;

@@ -17,7 +17,7 @@ final class TreeText implements Regex.Visitor<String> {
 
     @Override
     public String emptyMatch(Regex.EmptyMatch node) {
-        return "emp";
+        return node.ignoresCase() ? "iemp" : "emp";
     }
 
     @Override
@@ -75,7 +75,7 @@ final class TreeText implements Regex.Visitor<String> {
 
     @Override
     public String star(Regex.Star node) {
-        return (node.isLazy() ? "nstar{" : "star{") + of(node.sub()) + "}";
+        return (node.ignoresCase() ? "i" : "") + (node.isLazy() ? "nstar{" : "star{") + of(node.sub()) + "}";
     }
 
     @Override
