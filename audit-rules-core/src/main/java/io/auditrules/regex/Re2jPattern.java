@@ -1,0 +1,172 @@
+package io.auditrules.regex;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.auditrules.diagnostic.IllegalValueException;
+import java.util.List;
+
+/**
+ * The pattern of RE2/J that matches what a tree matches. Classes and cases are written out, so that neither RE2/J's reading of
+ * the syntax nor its tables of characters matter; flags are given where they apply; groups do not capture.
+ */
+final class Re2jPattern implements Regex.Visitor<StringBuilder> {
+    private static final String NOTHING = "[^\\x00-\\x{10FFFF}]";
+    /** RE2/J joins the characters of a text one by one, which takes too long for a long one. */
+    private static final int LONGEST_TEXT = 500;
+    /** What is longer takes RE2/J too long to compile, not to speak of matching. */
+    private static final int LONGEST_PATTERN = 1_000_000;
+
+    private final StringBuilder pattern = new StringBuilder();
+
+    private Re2jPattern() {}
+
+    /** Throws {@link IllegalValueException} if the expression is too large for RE2/J, which has no other limits than Go. */
+    static Pattern of(Regex regex) {
+        Re2jPattern written = new Re2jPattern();
+        try {
+            regex.accept(written);
+            return Pattern.compile(written.pattern.toString());
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            throw tooLarge();
+        }
+    }
+
+    private static IllegalValueException tooLarge() {
+        return new IllegalValueException("the regular expression is too large to be evaluated", "write it shorter");
+    }
+
+    private StringBuilder write(String part) {
+        if (pattern.length() > LONGEST_PATTERN) {
+            throw tooLarge();
+        }
+        return pattern.append(part);
+    }
+
+    private StringBuilder writeRune(int rune) {
+        boolean isPlain = rune < 128 && Character.isLetterOrDigit(rune);
+        return write(isPlain ? Character.toString(rune) : "\\x{" + Integer.toHexString(rune) + "}");
+    }
+
+    @Override
+    public StringBuilder noMatch(Regex.NoMatch node) {
+        return write(NOTHING);
+    }
+
+    @Override
+    public StringBuilder emptyMatch(Regex.EmptyMatch node) {
+        return write("(?:)");
+    }
+
+    @Override
+    public StringBuilder literal(Regex.Literal node) {
+        int written = 0;
+        for (int rune : node.runes()) {
+            if (++written % LONGEST_TEXT == 0) {
+                write("(?:)");
+            }
+            if (Runes.isSurrogate(rune)) {
+                write(NOTHING);
+            } else if (node.ignoresCase() && CaseFolding.next(rune) != rune) {
+                write("[");
+                writeRune(rune);
+                for (int other = CaseFolding.next(rune); other != rune; other = CaseFolding.next(other)) {
+                    writeRune(other);
+                }
+                write("]");
+            } else {
+                writeRune(rune);
+            }
+        }
+        return pattern;
+    }
+
+    @Override
+    public StringBuilder charClass(Regex.CharClass node) {
+        List<Integer> ranges = node.ranges();
+        if (ranges.isEmpty()) {
+            return write(NOTHING);
+        }
+        write("[");
+        for (int i = 0; i < ranges.size(); i += 2) {
+            writeRune(ranges.get(i));
+            write("-");
+            writeRune(ranges.get(i + 1));
+        }
+        return write("]");
+    }
+
+    @Override
+    public StringBuilder anyChar(Regex.AnyChar node) {
+        return write("(?s:.)");
+    }
+
+    @Override
+    public StringBuilder anyCharNotNewline(Regex.AnyCharNotNewline node) {
+        return write(".");
+    }
+
+    @Override
+    public StringBuilder assertion(Regex.Assertion node) {
+        return write(
+                switch (node) {
+                    case BEGIN_LINE -> "(?m:^)";
+                    case END_LINE -> "(?m:$)";
+                    case BEGIN_TEXT -> "\\A";
+                    case END_TEXT -> "\\z";
+                    case WORD_BOUNDARY -> "\\b";
+                    case NO_WORD_BOUNDARY -> "\\B";
+                });
+    }
+
+    @Override
+    public StringBuilder capture(Regex.Capture node) {
+        return group(node.sub());
+    }
+
+    @Override
+    public StringBuilder star(Regex.Star node) {
+        group(node.sub());
+        return write("*");
+    }
+
+    @Override
+    public StringBuilder plus(Regex.Plus node) {
+        group(node.sub());
+        return write("+");
+    }
+
+    @Override
+    public StringBuilder quest(Regex.Quest node) {
+        group(node.sub());
+        return write("?");
+    }
+
+    @Override
+    public StringBuilder concat(Regex.Concat node) {
+        for (Regex sub : node.subs()) {
+            if (sub instanceof Regex.Alternate) {
+                group(sub);
+            } else {
+                sub.accept(this);
+            }
+        }
+        return pattern;
+    }
+
+    @Override
+    public StringBuilder alternate(Regex.Alternate node) {
+        String separator = "";
+        for (Regex sub : node.subs()) {
+            write(separator);
+            sub.accept(this);
+            separator = "|";
+        }
+        return pattern;
+    }
+
+    private StringBuilder group(Regex sub) {
+        write("(?:");
+        sub.accept(this);
+        return write(")");
+    }
+}
