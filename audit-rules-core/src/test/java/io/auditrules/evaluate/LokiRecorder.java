@@ -5,9 +5,11 @@ import io.auditrules.logql.Expr;
 import io.auditrules.logql.LogQl;
 import io.auditrules.evaluate.RecordedAnswers.Exchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,15 +52,21 @@ final class LokiRecorder {
             return;
         }
         Path folder = Files.createDirectories(Path.of(arguments[3]));
-        int instants = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 920;
-        int ranges = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 85;
-        int logs = arguments.length > 6 ? Integer.parseInt(arguments[6]) : 100;
-        for (RandomEntries.Kind kind : RandomEntries.Kind.values()) {
+        int instants = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 960;
+        int ranges = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 90;
+        int logs = arguments.length > 6 ? Integer.parseInt(arguments[6]) : 110;
+        Arrays.stream(RandomEntries.Kind.values()).parallel().forEach(kind -> {
             LokiRecorder recorder =
                     new LokiRecorder(new LokiClient(url, prefix + kind.logType()), 1000 + kind.ordinal());
-            recorder.record(kind, instants, ranges, logs).write(folder);
+            try {
+                recorder.record(kind, instants, ranges, logs).write(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             System.out.println(kind.logType() + " left out: " + recorder.leftOut);
-        }
+        });
     }
 
     // recording

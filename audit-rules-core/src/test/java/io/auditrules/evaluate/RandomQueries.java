@@ -230,6 +230,26 @@ final class RandomQueries {
                     List.of("error|warn", "(?i)ERROR", "\\d+\\.\\d+", "^\\S+ \\S+", "[[:upper:]]{3}", "id=[0-9a-f]+", "\\x1b", "ünï", "(?i)ünï", "^$", "took.*s"),
                     List.of("x", "n", "status", "missing")));
 
+    private static final Map<String, List<String>> VALUES = Map.ofEntries(
+            Map.entry("verb", List.of("get", "list", "create", "watch", "delete", "patch")),
+            Map.entry("stage", List.of("ResponseComplete", "RequestReceived", "ResponseStarted", "Panic")),
+            Map.entry("objectRef_namespace", List.of("kube-system", "team-1", "team-2", "of-stream")),
+            Map.entry("ns", List.of("kube-system", "team-1", "team-2")),
+            Map.entry("objectRef_resource", List.of("pods", "secrets", "nodes")),
+            Map.entry("responseStatus_code", List.of("200", "403", "101")),
+            Map.entry("code", List.of("200", "403")),
+            Map.entry("status", List.of("200", "403", "404", "500")),
+            Map.entry("user_username", List.of("dev1", "dev2", "system:admin")),
+            Map.entry("level", List.of("info", "warn", "error", "Metadata", "Request", "")),
+            Map.entry("cluster", List.of("a", "b", "")),
+            Map.entry("app", List.of("web", "api")),
+            Map.entry("host", List.of("h1", "h2", "h3")),
+            Map.entry("method", List.of("GET", "POST", "PUT")),
+            Map.entry("user", List.of("dev1", "alice", "-")),
+            Map.entry("pod", List.of("web-1", "p1", "")),
+            Map.entry("word", List.of("error", "warn")),
+            Map.entry("log_type", List.of("audit", "logfmt", "access", "packed", "numbers", "odd", "text")));
+
     private static final List<String> ANY_LABELS = List.of(
             "__error__", "__error_details__", "__preserve_error__", "trace_id", "level_extracted", "verb_extracted", "detected_level", "nope", "verb", "level", "took");
     private static final List<String> ADDRESSES = List.of(
@@ -263,9 +283,9 @@ final class RandomQueries {
     private static final List<String> OFFSETS = List.of(
             "5m", "10m", "1h", "-5m", "-10m", "30s", "1m30s", "0s", "1.5m", "-30s", "24h", "1d", "90m", "-1ns", "1ns", "-0.5h");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "2", "5", "10", "100", "200", "0.5", "1e1", ".5", "5.", "1_0", "017", "0x1p-2", "1E+2", "2e-1", "0b11", "0o7", "0x1F", "1000000");
+            "0", "1", "2", "5", "10", "100", "200", "0.5", "1e1", ".5", "5.", "1_0", "017", "0x1p-2", "1E+2", "2e-1", "1000000");
     private static final List<String> DURATIONS = List.of(
-            "1s", "500ms", "1.5s", "1m", "5m", "1h30m", "-3s", "1d", "1w", "10us", "3µs", "7ns", "0s", "1ms", "2h", "100ms", "1m30s");
+            "1s", "500ms", "1.5s", "1m", "5m", "1h30m", "-3s", "1d", "1w", "10us", "3µs", "7ns", "20us", "4µs", "0s", "1ms", "2h", "100ms", "1m30s");
     private static final List<String> SIZES = List.of("1KB", "20MB", "12KiB", "5B", "500kB", "1GB", "0B", "100b", "0.5MiB", "1.5kb", "1TB", "1k", "2M", "1Gi");
     private static final List<String> QUANTILES = List.of("0.5", "0.9", "0.99", "0", "1", ".25", "2", "1e-1");
 
@@ -413,11 +433,13 @@ final class RandomQueries {
 
     private final SplittableRandom random;
     private final RandomEntries.Kind most;
+    private int templates;
 
     /** Queries above all about that kind of entry. */
     RandomQueries(long seed, RandomEntries.Kind most) {
         this.random = new SplittableRandom(seed);
         this.most = most;
+        this.templates = random.nextInt(TEMPLATES.size());
     }
 
     private boolean chance(int percent) {
@@ -479,9 +501,6 @@ final class RandomQueries {
         boolean isRaw = text.indexOf('`') < 0 && chance(text.indexOf('\\') >= 0 || text.indexOf('"') >= 0 ? 60 : 15);
         if (isRaw) {
             return "`" + text + "`";
-        }
-        if (text.codePointCount(0, text.length()) == 1 && !text.equals("'") && !text.equals("\\") && chance(30)) {
-            return "'" + text + "'";
         }
         int manner = below(12);
         StringBuilder quoted = new StringBuilder("\"");
@@ -558,8 +577,17 @@ final class RandomQueries {
         return switch (below(20)) {
             case 0 -> pick(ANY_LABELS);
             case 1, 2, 3, 4, 5, 6 -> pick(words.labels);
-            default -> pick(words.groups);
+            default -> common(words.groups);
         };
+    }
+
+    private String common(List<String> labels) {
+        return pick(chance(75) ? labels.subList(0, Math.min(5, labels.size())) : labels);
+    }
+
+    private String value(Vocabulary words, String label) {
+        List<String> own = VALUES.get(label);
+        return pick(own == null || chance(10) ? words.values : own);
     }
 
     private String condition(Vocabulary words, int depth) {
@@ -568,25 +596,28 @@ final class RandomQueries {
             String joined = join(joint.isBlank() ? " and " : joint, 2, 3, () -> condition(words, depth - 1));
             return chance(60) ? "(" + joined + ")" : joined;
         }
-        return switch (below(16)) {
+        return switch (below(19)) {
             case 0, 1 -> label(words) + " " + pick(COMPARISONS) + " " + pick(List.of("", "", "", "-", "+")) + pick(NUMBERS);
             case 2 -> pick(words.numbers) + pick(List.of(" > ", " >= ", " <= ", " != ", " = ", " == ", " < ")) + pick(List.of("", "", "-")) + pick(NUMBERS);
-            case 3 -> pick(List.of("took", "took", "missing", "n", "verb")) + " " + pick(COMPARISONS) + " " + pick(DURATIONS);
-            case 4 -> pick(List.of("size", "size", "bytes", "missing", "n")) + " " + pick(COMPARISONS) + " " + pick(SIZES);
+            case 3, 15 -> pick(List.of("took", "took", "missing", "n", "verb")) + " " + pick(COMPARISONS) + " " + pick(DURATIONS);
+            case 4, 14, 16 -> pick(List.of("size", "size", "bytes", "missing", "n")) + " " + pick(COMPARISONS) + " " + pick(SIZES);
             case 5 -> pick(List.of("ip", "ip", "ip", "missing", "sourceIPs", "verb")) + " " + pick(List.of("=", "==", "!=")) + " ip(" + quoted(pick(ADDRESSES)) + ")";
             case 6, 7, 8 -> label(words) + "=~" + quoted(pick(List.of(".+", ".*", "(?i)GET", "get|list", "[a-z]+", "dev.*", "team-[0-9]", "4..", "", "h[12]", "info|warn", "system:.*", "(get|create)")));
             case 9 -> label(words) + "!~" + quoted(pick(List.of("x.*", "4..", "delete|patch", "", "system.*", "e")));
             case 10, 11 -> label(words) + "!=" + quoted(pick(words.values));
-            default -> pick(words.groups) + "=" + quoted(pick(words.values));
+            default -> {
+                String label = common(words.groups);
+                yield label + "=" + quoted(value(words, label));
+            }
         };
     }
 
     private String selections(Vocabulary words) {
-        return join(", ", 1, 4, () -> chance(70) ? label(words) : label(words) + pick(List.of("=", "!=")) + quoted(pick(words.values)));
+        return join(", ", 1, 4, () -> chance(70) ? label(words) : label(words) + pick(List.of("=", "!=", "=~", "!~")) + quoted(pick(words.values).replaceAll("\\W", ".")));
     }
 
     private String template(Vocabulary words) {
-        String template = pick(TEMPLATES);
+        String template = nextTemplate() + (chance(30) ? nextTemplate() : "");
         while (template.contains("$L")) {
             String label = chance(40) ? pick(words.numbers) : label(words);
             template = template.substring(0, template.indexOf("$L")) + label + template.substring(template.indexOf("$L") + 2);
@@ -594,8 +625,16 @@ final class RandomQueries {
         return template;
     }
 
+    /** One after another, so that none is rare. */
+    private String nextTemplate() {
+        return TEMPLATES.get(templates++ % TEMPLATES.size());
+    }
+
     private String assignments(Vocabulary words) {
         return join(", ", 1, 3, () -> {
+            if (chance(3)) {
+                return "__preserve_error__=" + quoted(pick(List.of("true", "true", "false", "{{ .nope }}")));
+            }
             String made = chance(50) ? pick(List.of("made", "out", "verb_extracted")) : label(words);
             return made + "=" + (chance(35) ? label(words) : quoted(template(words)));
         });
@@ -640,15 +679,22 @@ final class RandomQueries {
     }
 
     private String stage(Vocabulary words) {
-        return switch (below(20)) {
+        return switch (below(28)) {
             case 0, 1 -> lineFilter(words);
-            case 2, 3 -> gap() + "| line_format " + quoted(template(words));
-            case 4, 5, 6 -> gap() + "| label_format " + assignments(words);
-            case 7 -> " | " + word("keep") + " " + selections(words);
-            case 8 -> " | drop " + selections(words);
-            case 9 -> " | decolorize";
-            case 10 -> " | " + pick(words.parsers);
-            case 11 -> " | line_format " + quoted(template(words)) + " | " + pick(List.of("json", "logfmt", "pattern \"<first> <_>\"", "regexp \"(?P<word>[a-z]+)\"", "unpack"));
+            case 2, 3, 4, 5, 6 -> gap() + "| line_format " + quoted(template(words));
+            case 7, 8, 9, 10, 11, 12, 13, 14 -> gap() + "| label_format " + assignments(words);
+            case 15 -> " | " + word("keep") + " " + selections(words);
+            case 16 -> " | drop " + selections(words);
+            case 17 -> " | decolorize";
+            case 18 -> " | " + pick(words.parsers);
+            case 19, 20 ->
+                " | line_format " + quoted(template(words)) + " | "
+                        + pick(List.of(
+                                "json",
+                                "logfmt",
+                                "pattern \"<first> <_>\"",
+                                "regexp \"(?P<word>[a-z]+)\"",
+                                "unpack"));
             default -> gap() + "| " + condition(words, 2);
         };
     }
@@ -657,11 +703,11 @@ final class RandomQueries {
 
     private String grouping(Vocabulary words) {
         return switch (below(10)) {
-            case 0 -> " without (" + join(", ", 0, 5, () -> label(words)) + ")";
+            case 0, 4 -> " without (" + join(", ", 0, 5, () -> label(words)) + ")";
             case 1 -> " by ()";
             case 2 -> "";
             case 3 -> " by (" + join(",", 1, 3, () -> label(words)) + ")";
-            default -> " " + word("by") + " (" + join(", ", 1, 2, () -> pick(words.groups)) + ")";
+            default -> " " + word("by") + " (" + join(", ", 1, 2, () -> common(words.groups)) + ")";
         };
     }
 
@@ -679,7 +725,7 @@ final class RandomQueries {
 
     private String unwrap(Vocabulary words) {
         String label = pick(words.numbers);
-        String conversion = label.equals("took") ? pick(List.of("duration", "duration", "duration_seconds", ""))
+        String conversion = label.equals("took") ? pick(List.of("duration", "duration_seconds", "duration_seconds", ""))
                 : label.equals("size") || label.equals("bytes") ? pick(List.of("bytes", "bytes", "")) : pick(List.of("", "", "", "", "bytes", "duration"));
         String unwrapped = " | " + word("unwrap") + " " + (conversion.isEmpty() ? label : conversion + "(" + label + ")");
         if (chance(70)) {
@@ -705,7 +751,7 @@ final class RandomQueries {
         if (chance(38)) {
             String operation = pick(UNWRAPPING);
             boolean isGroupable = GROUPABLE.contains(operation);
-            return aggregated(operation, ranged(kind, unwrap(words))) + (isGroupable && chance(75) ? grouping(words) : "");
+            return aggregated(operation, ranged(kind, unwrap(words))) + (isGroupable && chance(80) ? grouping(words) : "");
         }
         return aggregated(pick(COUNTING), ranged(kind, ""));
     }
@@ -721,29 +767,36 @@ final class RandomQueries {
                 : operation + "(" + operand + ")" + grouping;
     }
 
+    /** A metric that is seldom a number, since few can work on those. */
+    private String series(int depth) {
+        String metric = metric(depth);
+        return metric.contains("{") || chance(12) ? metric : grouped(kind());
+    }
+
     private String metric(int depth) {
         RandomEntries.Kind kind = kind();
         Vocabulary words = words(kind);
-        return switch (below(depth > 0 ? 40 : 12)) {
+        return switch (below(depth > 0 ? 42 : 12)) {
             case 0, 1, 2 -> rangeAggregation(kind);
             case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 -> grouped(kind);
             case 15, 16 ->
-                pick(List.of("topk", "bottomk", "topk", "bottomk", "approx_topk")) + "(" + pick(List.of("1", "2", "3", "5", "100")) + "," + gap() + metric(depth - 1) + ")";
-            case 17 -> pick(List.of("topk", "bottomk")) + " by (" + pick(words.groups) + ") (" + pick(List.of("1", "2")) + ", " + metric(depth - 1) + ")";
-            case 18, 19 -> pick(List.of("sort", "sort_desc", "sort()", "sort_desc")).replace("()", "") + "(" + metric(depth - 1) + ")";
+                pick(List.of("topk", "bottomk", "topk", "bottomk", "approx_topk")) + "(" + pick(List.of("1", "2", "3", "5", "100")) + "," + gap() + series(depth - 1) + ")";
+            case 17 -> pick(List.of("topk", "bottomk")) + " by (" + pick(words.groups) + ") (" + pick(List.of("1", "2")) + ", " + series(depth - 1) + ")";
+            case 18, 19 -> pick(List.of("sort", "sort_desc", "sort()", "sort_desc")).replace("()", "") + "(" + series(depth - 1) + ")";
             case 20, 21 ->
-                "label_replace(" + metric(depth - 1) + ", " + quoted(pick(List.of("kind", "verb", "made", "log_type"))) + ", " + quoted(pick(List.of("$1", "x-$1", "", "${1}y", "$2", "$0", "${a}", "fixed"))) + ", "
+                "label_replace(" + series(depth - 1) + ", " + quoted(pick(List.of("kind", "verb", "made", "log_type"))) + ", " + quoted(pick(List.of("$1", "x-$1", "", "${1}y", "$2", "$0", "${a}", "fixed"))) + ", "
                         + quoted(pick(words.groups)) + ", " + quoted(pick(List.of("(.*)", "(.)(.*)", "(?P<a>[a-z]+).*", "get", "", ".+", "(x)?.*"))) + ")";
             case 22 -> "vector(" + pick(NUMBERS) + ")";
             case 23 -> pick(List.of("", "", "-", "+")) + pick(NUMBERS);
-            case 24, 25, 26, 27 -> metric(depth - 1) + " " + pick(COMPARISONS) + " " + (chance(25) ? "bool " : "") + pick(List.of("", "", "-")) + pick(NUMBERS);
-            case 28, 29 -> metric(depth - 1) + gap() + pick(List.of("+", "-", "*", "/", "%", "^")) + " " + pick(NUMBERS);
-            case 30 -> pick(NUMBERS) + " " + pick(List.of("+", "-", "*", "/", "%", "^", ">", "<=", "== bool")) + " " + metric(depth - 1);
-            case 31 -> "(" + metric(depth - 1) + ") " + pick(List.of("or", "and", "unless", "OR")) + " vector(" + pick(NUMBERS) + ")";
+            case 24, 25, 26, 27 -> series(depth - 1) + " " + pick(COMPARISONS) + " " + (chance(25) ? "bool " : "") + pick(List.of("", "", "-")) + pick(NUMBERS);
+            case 28, 29 -> series(depth - 1) + gap() + pick(List.of("+", "-", "*", "/", "%", "^")) + " " + pick(NUMBERS);
+            case 30 -> pick(NUMBERS) + " " + pick(List.of("+", "-", "*", "/", "%", "^", ">", "<=", "== bool")) + " " + series(depth - 1);
+            case 31 -> "(" + series(depth - 1) + ") " + pick(List.of("or", "and", "unless", "OR")) + " vector(" + pick(NUMBERS) + ")";
             case 32, 33, 34 -> matched(kind);
             case 35, 36 -> pair(kind);
-            case 37 -> "sum by (" + pick(words.groups) + ") (" + metric(depth - 1) + ")";
-            case 38 -> "(" + metric(depth - 1) + ") " + pick(List.of("and", "or", "unless", "+", "-", "*", "/", "%", "^", "==", "> bool", "<", "!=", ">=", "<=")) + gap() + "(" + metric(depth - 1) + ")";
+            case 40 -> many();
+            case 37 -> "sum by (" + pick(words.groups) + ") (" + series(depth - 1) + ")";
+            case 38 -> "(" + series(depth - 1) + ") " + pick(List.of("and", "or", "unless", "+", "-", "*", "/", "%", "^", "==", "> bool", "<", "!=", ">=", "<=")) + gap() + "(" + series(depth - 1) + ")";
             default -> pick(List.of("2 ^ 3 ^ 2", "1 + 2 * 3", "-1 ^ 2", "1 > 2", "1 == bool 1", "1 / 0", "0 / 0", "5 % 0", "-5 % 3", "2 ^ 0.5", "vector(1) + vector(2)", "1 - 1 - 1", "vector(1) > 2", "2 > bool vector(1)", "1 < bool 2 + 1", "0 * -1", "1e308 * 10"));
         };
     }
@@ -751,28 +804,35 @@ final class RandomQueries {
     /** Two aggregations by the same labels. */
     private String pair(RandomEntries.Kind kind) {
         Vocabulary words = words(kind);
-        String by = " by (" + join(", ", 1, 2, () -> pick(words.groups)) + ") ";
-        String operator = pick(List.of("+", "-", "*", "/", "%", "^", "==", "!=", ">", ">=", "<", "<=", "and", "or", "unless", "> bool", "== bool", "<= bool"));
+        String by = " by (" + join(", ", 1, 2, () -> common(words.groups)) + ") ";
+        String operator = pick(List.of("+", "-", "*", "/", "%", "^", "==", "!=", ">", ">=", "<", "<=", "and", "or", "unless", "> bool", "== bool", "<= bool", "!= bool", ">= bool", "< bool"));
         return "sum" + by + "(" + rangeAggregation(kind) + ")" + gap() + operator + " " + pick(List.of("sum", "count", "max")) + by + "(" + rangeAggregation(kind) + ")";
     }
 
     private String matched(RandomEntries.Kind kind) {
         Vocabulary words = words(kind);
-        String one = pick(words.groups);
-        String other = pick(words.groups);
+        String one = common(words.groups);
+        String other = common(words.groups);
         String third = pick(words.groups);
         String many = "sum by (" + one + ", " + other + ") (" + rangeAggregation(kind) + ")";
         String few = "sum by (" + one + (chance(25) ? ", " + third : "") + ") (" + rangeAggregation(kind) + ")";
         String on = chance(60) ? "on (" + (chance(85) ? one : one + ", " + third) + ")" : chance(85) ? "ignoring (" + other + ")" : pick(List.of("on ()", "ignoring ()", "ignoring (" + one + ")"));
-        String include = chance(40) ? " (" + join(", ", 0, 2, () -> pick(words.groups)) + ")" : "";
+        String include = chance(55) ? " (" + join(", ", 0, 2, () -> pick(words.groups)) + ")" : "";
         String operator = pick(List.of("+", "-", "*", "/", "%", "==", "!=", ">", "<", ">=", "> bool", "<= bool", "^"));
-        return switch (below(8)) {
+        return switch (below(9)) {
             case 0, 1, 2 -> many + " " + operator + " " + on + " group_left" + include + " " + few;
-            case 3, 4 -> few + " " + operator + " " + on + " group_right" + include + " " + many;
+            case 3, 4, 8 -> few + " " + operator + " " + on + " group_right" + include + " " + many;
             case 5 -> many + " " + pick(List.of("and", "or", "unless")) + " " + on + " " + few;
             case 6 -> few + " " + operator + " " + on + " " + few.replace("sum by", "count by");
             default -> many + " " + operator + " " + on + " " + few;
         };
+    }
+
+    /** A series for each entry, more than Loki gives. */
+    private String many() {
+        String operation = pick(COUNTING) + "(";
+        String every = operation + "{log_type=~\".+\"}" + pick(List.of("", " | json | logfmt", " !~ \"x{9}\"")) + " | label_format each=\"{{ __timestamp__ | unixEpochNanos }}{{ __line__ | b64enc }}\" [1w] offset -1h)";
+        return pick(List.of(every, "sum by (each) (" + every + ")", "topk(2, " + every + ")", "count(" + every + ")", every + " > 5", "vector(1) or " + every));
     }
 
     private String variants() {
