@@ -85,7 +85,9 @@ final class LokiClient {
                 parameters.put("end", Long.toString(question.end()));
                 parameters.put(
                         "step",
-                        BigDecimal.valueOf(question.step(), 9).stripTrailingZeros().toPlainString());
+                        BigDecimal.valueOf(question.step(), 9)
+                                .stripTrailingZeros()
+                                .toPlainString());
             }
             case LOG -> {
                 parameters.put("start", Long.toString(question.start()));
@@ -101,7 +103,8 @@ final class LokiClient {
         String path = "/loki/api/v1/" + (question.kind() == RecordedQuestion.Kind.INSTANT ? "query" : "query_range");
         HttpResponse<byte[]> response = send(request(path + "?" + form).GET());
         if (response.statusCode() != 200) {
-            return new RecordedAnswer.Refusal(response.statusCode(), text(response).strip(), true);
+            return new RecordedAnswer.Refusal(
+                    response.statusCode(), text(response).strip(), true);
         }
         return answer(JSON.readTree(response.body()).get("data"));
     }
@@ -161,7 +164,9 @@ final class LokiClient {
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields().forEachRemaining(field -> labels.put(field.getKey(), field.getValue().textValue()));
+        node.fields()
+                .forEachRemaining(
+                        field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }
 }

@@ -81,14 +81,99 @@ final class Productions {
 
     /** What the templates of {@code line_format} and {@code label_format} know in Loki v3.7.6, but for {@code now}. */
     private static final List<String> TEMPLATE_WORDS = List.of(
-            "ToLower", "ToUpper", "Replace", "Trim", "TrimLeft", "TrimRight", "TrimPrefix", "TrimSuffix", "TrimSpace",
-            "regexReplaceAll", "regexReplaceAllLiteral", "count", "urldecode", "urlencode", "bytes", "duration",
-            "duration_seconds", "unixEpochMillis", "unixEpochNanos", "toDateInZone", "unixToTime", "alignLeft",
-            "alignRight", "b64enc", "b64dec", "lower", "upper", "title", "trunc", "substr", "contains", "hasPrefix",
-            "hasSuffix", "indent", "nindent", "replace", "repeat", "trim", "trimAll", "trimSuffix", "trimPrefix", "int",
-            "float64", "add", "sub", "mul", "div", "mod", "addf", "subf", "mulf", "divf", "max", "min", "maxf", "minf",
-            "ceil", "floor", "round", "fromJson", "date", "toDate", "unixEpoch", "default", "__line__",
-            "__timestamp__", "if", "else", "range", "with", "define", "template", "block", "break", "continue", "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery");
+            "ToLower",
+            "ToUpper",
+            "Replace",
+            "Trim",
+            "TrimLeft",
+            "TrimRight",
+            "TrimPrefix",
+            "TrimSuffix",
+            "TrimSpace",
+            "regexReplaceAll",
+            "regexReplaceAllLiteral",
+            "count",
+            "urldecode",
+            "urlencode",
+            "bytes",
+            "duration",
+            "duration_seconds",
+            "unixEpochMillis",
+            "unixEpochNanos",
+            "toDateInZone",
+            "unixToTime",
+            "alignLeft",
+            "alignRight",
+            "b64enc",
+            "b64dec",
+            "lower",
+            "upper",
+            "title",
+            "trunc",
+            "substr",
+            "contains",
+            "hasPrefix",
+            "hasSuffix",
+            "indent",
+            "nindent",
+            "replace",
+            "repeat",
+            "trim",
+            "trimAll",
+            "trimSuffix",
+            "trimPrefix",
+            "int",
+            "float64",
+            "add",
+            "sub",
+            "mul",
+            "div",
+            "mod",
+            "addf",
+            "subf",
+            "mulf",
+            "divf",
+            "max",
+            "min",
+            "maxf",
+            "minf",
+            "ceil",
+            "floor",
+            "round",
+            "fromJson",
+            "date",
+            "toDate",
+            "unixEpoch",
+            "default",
+            "__line__",
+            "__timestamp__",
+            "if",
+            "else",
+            "range",
+            "with",
+            "define",
+            "template",
+            "block",
+            "break",
+            "continue",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "and",
+            "or",
+            "not",
+            "len",
+            "index",
+            "slice",
+            "print",
+            "printf",
+            "println",
+            "html",
+            "js",
+            "urlquery");
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Boolean> found = new TreeMap<>();
@@ -101,17 +186,39 @@ final class Productions {
                 count(kind + " condition " + comparison.symbol());
             }
         }
-        List.of("ip condition ==", "ip condition !=", "conditions and", "conditions or").forEach(this::count);
+        List.of("ip condition ==", "ip condition !=", "conditions and", "conditions or")
+                .forEach(this::count);
         for (LineFilter.Operator operator : LineFilter.Operator.values()) {
             count("line filter " + operator.symbol());
             count("line filter " + operator.symbol() + " or");
         }
         List.of("line filter |= ip", "line filter != ip").forEach(this::count);
         List.of(
-                        "json", "json with expressions", "json array", "json bracket", "logfmt", "logfmt --strict",
-                        "logfmt --keep-empty", "logfmt with expressions", "regexp", "pattern", "unpack", "decolorize",
-                        "line_format", "label_format template", "label_format rename", "keep name", "keep =", "keep !=", "keep =~", "keep !~",
-                        "drop name", "drop =", "drop !=", "drop =~", "drop !~")
+                        "json",
+                        "json with expressions",
+                        "json array",
+                        "json bracket",
+                        "logfmt",
+                        "logfmt --strict",
+                        "logfmt --keep-empty",
+                        "logfmt with expressions",
+                        "regexp",
+                        "pattern",
+                        "unpack",
+                        "decolorize",
+                        "line_format",
+                        "label_format template",
+                        "label_format rename",
+                        "keep name",
+                        "keep =",
+                        "keep !=",
+                        "keep =~",
+                        "keep !~",
+                        "drop name",
+                        "drop =",
+                        "drop !=",
+                        "drop =~",
+                        "drop !~")
                 .forEach(stage -> count("stage " + stage));
         for (Unwrap.Conversion conversion : Unwrap.Conversion.values()) {
             count("unwrap " + conversion.word());
@@ -140,7 +247,8 @@ final class Productions {
         List.of("label_replace", "vector", "literal", "variants").forEach(this::count);
         SPELLINGS.keySet().forEach(spelling -> count("spelled " + spelling));
         DURATION_UNITS.forEach(unit -> count("duration unit " + unit));
-        List.of("duration of several units", "duration decimal", "duration negative").forEach(this::count);
+        List.of("duration of several units", "duration decimal", "duration negative")
+                .forEach(this::count);
         SPECIAL_LABELS.forEach(label -> count("label " + label));
         TEMPLATE_WORDS.forEach(word -> count("template " + word));
         found.clear();
@@ -198,7 +306,9 @@ final class Productions {
     }
 
     private void logs(LogSelector logs) {
-        logs.selector().matchers().forEach(matcher -> count("selector " + matcher.operator().symbol()));
+        logs.selector()
+                .matchers()
+                .forEach(matcher -> count("selector " + matcher.operator().symbol()));
         pipeline(logs.pipeline());
     }
 
@@ -266,7 +376,8 @@ final class Productions {
             if (!query.grouping().isNone()) {
                 count(word + " " + query.grouping().kind().word());
             }
-            if (query.operation() == RangeAggregation.Operation.RATE && query.range().unwrap().isPresent()) {
+            if (query.operation() == RangeAggregation.Operation.RATE
+                    && query.range().unwrap().isPresent()) {
                 count("rate of numbers");
             }
             range(query.range());
@@ -428,7 +539,10 @@ final class Productions {
 
         private boolean selections(String stage, List<LabelSelection> selections) {
             for (LabelSelection selection : selections) {
-                count(stage + " " + (selection instanceof Matcher matcher ? matcher.operator().symbol() : "name"));
+                count(stage + " "
+                        + (selection instanceof Matcher matcher
+                                ? matcher.operator().symbol()
+                                : "name"));
             }
             return true;
         }

@@ -71,8 +71,32 @@ final class RandomEntries {
             "%");
 
     private static final List<String> NUMBER_TEXTS = List.of(
-            "0", "1", "-5", "2.5", "1e3", "1E-2", "NaN", "Inf", "-Inf", "+7", "0x10", "0b11", "017", "1_000", ".5", "5.",
-            "", " 3", "abc", "1,5", "1e400", "-0", "12345678901234567890", "0.1", "0.2", "100");
+            "0",
+            "1",
+            "-5",
+            "2.5",
+            "1e3",
+            "1E-2",
+            "NaN",
+            "Inf",
+            "-Inf",
+            "+7",
+            "0x10",
+            "0b11",
+            "017",
+            "1_000",
+            ".5",
+            "5.",
+            "",
+            " 3",
+            "abc",
+            "1,5",
+            "1e400",
+            "-0",
+            "12345678901234567890",
+            "0.1",
+            "0.2",
+            "100");
     private static final List<String> DURATION_TEXTS = List.of(
             "1.5s", "200ms", "1h30m", "5m", "-3s", "1d", "0", "10us", "3µs", "1m1", "s", "", "2H", "1.5", "7ns", ".5s",
             "1w", "+2s");
@@ -81,8 +105,24 @@ final class RandomEntries {
             "1,000B", "4kB");
     /** JSON numbers, some of which no double holds. */
     private static final List<String> JSON_NUMBERS = List.of(
-            "0", "1", "-1", "2.50", "1e3", "1E+2", "5e-3", "-0", "-0.0", "1e400", "12345678901234567890",
-            "0.1", "0.30000000000000004", "100", "42", "9007199254740993", "1.0", "123456.789e3");
+            "0",
+            "1",
+            "-1",
+            "2.50",
+            "1e3",
+            "1E+2",
+            "5e-3",
+            "-0",
+            "-0.0",
+            "1e400",
+            "12345678901234567890",
+            "0.1",
+            "0.30000000000000004",
+            "100",
+            "42",
+            "9007199254740993",
+            "1.0",
+            "123456.789e3");
     /** Pieces that readers of JSON know differently. */
     private static final List<String> JSON_STRINGS = List.of(
             "plain",
@@ -117,13 +157,58 @@ final class RandomEntries {
             "<b>&'",
             "\u2028",
             "ǅ ß İ");
+
     private static final List<String> KEYS = List.of(
-            "verb", "level", "a", "b", "c", "a.b/c", "9x", "é", "s p", "", "_", "__x", "verb_extracted", "a_extracted",
-            "a_b", "log_type", "trace_id", "user", "x-y", "a\\u0062", "A", "😀", "k\\n", "status", "__error__", "n", "1",
-            "a:b", "d\\\"q");
+            "verb",
+            "level",
+            "a",
+            "b",
+            "c",
+            "a.b/c",
+            "9x",
+            "é",
+            "s p",
+            "",
+            "_",
+            "__x",
+            "verb_extracted",
+            "a_extracted",
+            "a_b",
+            "log_type",
+            "trace_id",
+            "user",
+            "x-y",
+            "a\\u0062",
+            "A",
+            "😀",
+            "k\\n",
+            "status",
+            "__error__",
+            "n",
+            "1",
+            "a:b",
+            "d\\\"q");
     private static final List<String> WORDS = List.of(
-            "error", "warn", "info", "timeout", "GET", "user", "dev1", "exec", "failed", "ok", "10.0.0.1", "x=1", "Ünï",
-            "conn:8080", "[10.1.2.3]", "took", "1.5s", "2001:db8::17", "id=7f3a", "\"q\"");
+            "error",
+            "warn",
+            "info",
+            "timeout",
+            "GET",
+            "user",
+            "dev1",
+            "exec",
+            "failed",
+            "ok",
+            "10.0.0.1",
+            "x=1",
+            "Ünï",
+            "conn:8080",
+            "[10.1.2.3]",
+            "took",
+            "1.5s",
+            "2001:db8::17",
+            "id=7f3a",
+            "\"q\"");
 
     private final SplittableRandom random;
     private long counter;
@@ -220,8 +305,17 @@ final class RandomEntries {
         if (chance(25)) {
             for (int i = 1 + below(3); i > 0; i--) {
                 String name = pick(List.of(
-                        "trace_id", "verb", "level", "user_username", "pod", "level_extracted", "status", "took", "a",
-                        "app", "n"));
+                        "trace_id",
+                        "verb",
+                        "level",
+                        "user_username",
+                        "pod",
+                        "level_extracted",
+                        "status",
+                        "took",
+                        "a",
+                        "app",
+                        "n"));
                 metadata.put(
                         name,
                         switch (name) {
@@ -262,7 +356,9 @@ final class RandomEntries {
         int code = isExec && chance(60) ? 101 : pick(CODES);
         String uri = "/api/v1/namespaces/" + namespace + "/" + (isExec ? "pods" : resource) + "/" + name
                 + (sub.isEmpty() ? "" : "/" + sub)
-                + (isExec ? "?command=" + pick(COMMANDS) + "&container=c&stdin=true" : verb.equals("watch") ? "?watch=true" : "");
+                + (isExec
+                        ? "?command=" + pick(COMMANDS) + "&container=c&stdin=true"
+                        : verb.equals("watch") ? "?watch=true" : "");
         List<String> fields = new ArrayList<>();
         fields.add("\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\"");
         fields.add(field("level", quoted(pick(List.of("Metadata", "Request", "RequestResponse")))));
@@ -271,12 +367,16 @@ final class RandomEntries {
         fields.add(field("requestURI", quoted(uri)));
         fields.add(field("verb", quoted(isExec ? pick(List.of("create", "get")) : verb)));
         fields.add(field("user", user(user)));
-        fields.add(field("sourceIPs", "[" + quoted(pick(ADDRESSES)) + (chance(40) ? "," + quoted(pick(ADDRESSES)) : "") + "]"));
-        fields.add(field("userAgent", quoted(pick(List.of("kubectl/v1.31.0 (linux/amd64)", "oc/4.16", "Go-http-client/2.0", "")))));
+        fields.add(field(
+                "sourceIPs", "[" + quoted(pick(ADDRESSES)) + (chance(40) ? "," + quoted(pick(ADDRESSES)) : "") + "]"));
+        fields.add(field(
+                "userAgent",
+                quoted(pick(List.of("kubectl/v1.31.0 (linux/amd64)", "oc/4.16", "Go-http-client/2.0", "")))));
         if (!chance(5)) {
             fields.add(field(
                     "objectRef",
-                    "{" + field("resource", quoted(isExec ? "pods" : resource)) + "," + field("namespace", quoted(namespace)) + ","
+                    "{" + field("resource", quoted(isExec ? "pods" : resource)) + ","
+                            + field("namespace", quoted(namespace)) + ","
                             + field("name", quoted(name))
                             + (sub.isEmpty() ? "" : "," + field("subresource", quoted(sub)))
                             + ",\"apiVersion\":\"v1\"}"));
@@ -285,17 +385,22 @@ final class RandomEntries {
             fields.add(field(
                     "responseStatus",
                     "{\"metadata\":{},\"code\":" + code
-                            + (code >= 400 ? ",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"user \\\"" + user + "\\\" cannot\"" : "")
+                            + (code >= 400
+                                    ? ",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"message\":\"user \\\"" + user
+                                            + "\\\" cannot\""
+                                    : "")
                             + "}"));
         }
         if (chance(30)) {
             fields.add(field("requestObject", body()));
         }
-        fields.add(field("requestReceivedTimestamp", quoted("2026-11-20T07:5" + below(10) + ":00.12345" + below(10) + "Z")));
+        fields.add(field(
+                "requestReceivedTimestamp", quoted("2026-11-20T07:5" + below(10) + ":00.12345" + below(10) + "Z")));
         fields.add(field(
                 "annotations",
                 "{\"authorization.k8s.io/decision\":" + quoted(chance(85) ? "allow" : "forbid")
-                        + ",\"authorization.k8s.io/reason\":" + quoted(chance(50) ? "" : "RBAC: allowed by \"cluster-admin\"") + "}"));
+                        + ",\"authorization.k8s.io/reason\":"
+                        + quoted(chance(50) ? "" : "RBAC: allowed by \"cluster-admin\"") + "}"));
         if (chance(8)) {
             fields.add(field(pick(KEYS), value(1)));
         }
@@ -310,15 +415,21 @@ final class RandomEntries {
     }
 
     private String user(String user) {
-        String username = chance(95) ? quoted(user) : pick(List.of("null", "7", "true", "1.50", "\"\"", "\"\\u00fcser \\\"q\\\"\"", "[\"x\"]"));
+        String username = chance(95)
+                ? quoted(user)
+                : pick(List.of("null", "7", "true", "1.50", "\"\"", "\"\\u00fcser \\\"q\\\"\"", "[\"x\"]"));
         return "{" + field("username", username) + "," + field("uid", quoted("u-" + below(3)))
                 + ",\"groups\":[\"system:authenticated\"" + (chance(30) ? ",\"system:masters\"" : "") + "]"
-                + (chance(15) ? ",\"extra\":{\"scopes\":[\"a\",\"b\"],\"authentication.kubernetes.io/pod-name\":[\"p\"]}" : "") + "}";
+                + (chance(15)
+                        ? ",\"extra\":{\"scopes\":[\"a\",\"b\"],\"authentication.kubernetes.io/pod-name\":[\"p\"]}"
+                        : "")
+                + "}";
     }
 
     private String body() {
         return "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"web-1\",\"labels\":{\"app.kubernetes.io/name\":\"web\"},\"creationTimestamp\":null},"
-                + "\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx:" + below(3) + "\",\"securityContext\":{\"privileged\":"
+                + "\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx:" + below(3)
+                + "\",\"securityContext\":{\"privileged\":"
                 + chance(50) + "}},{\"name\":\"d\",\"args\":[\"-x\",[1,2.50,null]]}],\"replicas\":" + pick(JSON_NUMBERS)
                 + ",\"hostNetwork\":" + chance(50) + "}}";
     }
@@ -367,7 +478,8 @@ final class RandomEntries {
         counter = chance(5) ? 0 : counter + below(20);
         fields.add(field("n", chance(50) ? pick(JSON_NUMBERS) : quoted(pick(NUMBER_TEXTS))));
         fields.add(field("took", quoted(chance(60) ? below(3000) + "ms" : pick(DURATION_TEXTS))));
-        fields.add(field("size", quoted(chance(60) ? below(900) + pick(List.of("B", "KB", "KiB", "MB")) : pick(SIZE_TEXTS))));
+        fields.add(field(
+                "size", quoted(chance(60) ? below(900) + pick(List.of("B", "KB", "KiB", "MB")) : pick(SIZE_TEXTS))));
         fields.add(field("status", String.valueOf(pick(CODES))));
         fields.add(field("ratio", below(1000) / 1000.0 + ""));
         fields.add(field("counter", counter + ""));
@@ -399,7 +511,37 @@ final class RandomEntries {
             case 15 -> json.replaceFirst("\\{", "{,");
             case 16 -> json.replaceFirst(":", ":NaN,\"x\":");
             case 17 -> json.replaceFirst("\"", "\"\\\\");
-            case 18 -> pick(List.of("[1,2]", "\"str\"", "null", "true", "7", "-", "{}", "{ }", "[]", "{\"verb\":\"get\",\"verb\":\"list\"}", "nul", "{\"a\":tru}", "{\"a\":nulll,\"verb\":\"get\"}", "{\"a\":01,\"verb\":\"get\"}", "{\"a\":-,\"verb\":\"get\"}", "{\"a\":.5,\"verb\":\"get\"}", "{\"a\" \"b\"}", "{a:1}", "{\"verb\":\"get\" /* c */}", "{\"verb\"", "{\"verb\":", "{\"verb\":\"ge", "{\"verb\":\"get\\", "{\"verb\":\"get\\u00", "{\"n\":12", "{\"verb\":\"get\",", "{\"a\":{\"verb\":\"get\"}", "{\"a\":[1,2", "{\"verb\":\"get\"]"));
+            case 18 ->
+                pick(List.of(
+                        "[1,2]",
+                        "\"str\"",
+                        "null",
+                        "true",
+                        "7",
+                        "-",
+                        "{}",
+                        "{ }",
+                        "[]",
+                        "{\"verb\":\"get\",\"verb\":\"list\"}",
+                        "nul",
+                        "{\"a\":tru}",
+                        "{\"a\":nulll,\"verb\":\"get\"}",
+                        "{\"a\":01,\"verb\":\"get\"}",
+                        "{\"a\":-,\"verb\":\"get\"}",
+                        "{\"a\":.5,\"verb\":\"get\"}",
+                        "{\"a\" \"b\"}",
+                        "{a:1}",
+                        "{\"verb\":\"get\" /* c */}",
+                        "{\"verb\"",
+                        "{\"verb\":",
+                        "{\"verb\":\"ge",
+                        "{\"verb\":\"get\\",
+                        "{\"verb\":\"get\\u00",
+                        "{\"n\":12",
+                        "{\"verb\":\"get\",",
+                        "{\"a\":{\"verb\":\"get\"}",
+                        "{\"a\":[1,2",
+                        "{\"verb\":\"get\"]"));
             case 19 -> pick(List.of("", " ", "not json", "level=info verb=get", "{", "}", "\"", "\\"));
             case 20 -> json.replaceFirst("true|false|null|[0-9]+", "@");
             default -> wholeCharacters(json.substring(at));
@@ -429,16 +571,47 @@ final class RandomEntries {
         pairs.add("size=" + (chance(70) ? below(2000) + "KB" : "\"" + pick(SIZE_TEXTS) + "\""));
         pairs.add("n=" + pick(NUMBER_TEXTS).replace(" ", ""));
         if (chance(50)) {
-            pairs.add("msg=\"" + pick(List.of("all ok", "user \\\"x\\\" failed", "tab\\there", "a=b c=d", "é \\u00e9", "\\ud83d", "bad \\q", "")) + "\"");
+            pairs.add("msg=\""
+                    + pick(List.of(
+                            "all ok",
+                            "user \\\"x\\\" failed",
+                            "tab\\there",
+                            "a=b c=d",
+                            "é \\u00e9",
+                            "\\ud83d",
+                            "bad \\q",
+                            ""))
+                    + "\"");
         }
         if (chance(40)) {
             pairs.add("ip=" + pick(ADDRESSES));
         }
         if (chance(35)) {
             pairs.add(pick(List.of(
-                    "bare", "=x", "a=", "a=\"\"", "b=\"open", "c=\"x\"y", "k\"q=1", "a.b/c=1", "9x=2", "é=3", "level=again",
-                    "d==e", "\"quoted key\"=1", "f= g", "\\=1", "verb_extracted=ve", "log_type=clash", "h=1=2", "x=\u0001",
-                    "__error__=own", "i='s q'", "j=[1,2]", "={", "\"")));
+                    "bare",
+                    "=x",
+                    "a=",
+                    "a=\"\"",
+                    "b=\"open",
+                    "c=\"x\"y",
+                    "k\"q=1",
+                    "a.b/c=1",
+                    "9x=2",
+                    "é=3",
+                    "level=again",
+                    "d==e",
+                    "\"quoted key\"=1",
+                    "f= g",
+                    "\\=1",
+                    "verb_extracted=ve",
+                    "log_type=clash",
+                    "h=1=2",
+                    "x=\u0001",
+                    "__error__=own",
+                    "i='s q'",
+                    "j=[1,2]",
+                    "={",
+                    "\"")));
         }
         for (int i = pairs.size() - 1; i > 0; i--) {
             if (chance(25)) {
@@ -452,9 +625,11 @@ final class RandomEntries {
     }
 
     private String access() {
-        String line = pick(ADDRESSES) + " - " + pick(List.of("-", "dev1", "alice")) + " [20/Nov/2026:07:" + (10 + below(49)) + ":00 +0000] \""
+        String line = pick(ADDRESSES) + " - " + pick(List.of("-", "dev1", "alice")) + " [20/Nov/2026:07:"
+                + (10 + below(49)) + ":00 +0000] \""
                 + pick(List.of("GET", "POST", "PUT", "DELETE")) + " "
-                + pick(List.of("/", "/api/v1/pods", "/login?next=%2Fhome", "/static/a.css", "/é")) + " HTTP/1." + below(2) + "\" " + pick(CODES) + " "
+                + pick(List.of("/", "/api/v1/pods", "/login?next=%2Fhome", "/static/a.css", "/é")) + " HTTP/1."
+                + below(2) + "\" " + pick(CODES) + " "
                 + (chance(90) ? below(50_000) + "" : "-") + " " + below(3000) + "ms";
         return switch (below(14)) {
             case 0 -> wholeCharacters(line.substring(0, below(line.length())));
@@ -477,7 +652,9 @@ final class RandomEntries {
                 case 2 -> "GET /packed 200";
                 default -> "";
             };
-            fields.add(below(fields.size() + 1), field("_entry", chance(92) ? quoted(entry) : pick(List.of("7", "null", "{\"a\":1}", "true"))));
+            fields.add(
+                    below(fields.size() + 1),
+                    field("_entry", chance(92) ? quoted(entry) : pick(List.of("7", "null", "{\"a\":1}", "true"))));
         }
         if (chance(15)) {
             fields.add(field(pick(KEYS), value(1)));

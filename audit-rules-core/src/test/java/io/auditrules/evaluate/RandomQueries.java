@@ -136,7 +136,12 @@ final class RandomQueries {
                             "(?i)responsecomplete",
                             "^$",
                             "}$"),
-                    List.of("responseStatus_code", "responseStatus_code", "requestObject_spec_replicas", "code", "verb")),
+                    List.of(
+                            "responseStatus_code",
+                            "responseStatus_code",
+                            "requestObject_spec_replicas",
+                            "code",
+                            "verb")),
             RandomEntries.Kind.LOGFMT,
             new Vocabulary(
                     List.of(
@@ -155,11 +160,59 @@ final class RandomQueries {
                             "regexp \"level=(?P<level>\\\\w+)\"",
                             "pattern \"<_>verb=<verb> <rest>\"",
                             "json"),
-                    List.of("level", "verb", "status", "app", "log_type", "level_extracted", "verb_extracted", "s", "lvl"),
-                    List.of("msg", "took", "size", "n", "ip", "a", "b", "bare", "a_b_c", "_9x", "rest", "m", "missing", "trace_id", "_", "f", "d", "dotted"),
-                    List.of("info", "warn", "error", "get", "list", "200", "403", "web", "all ok", "of-metadata", "", "again"),
+                    List.of(
+                            "level",
+                            "verb",
+                            "status",
+                            "app",
+                            "log_type",
+                            "level_extracted",
+                            "verb_extracted",
+                            "s",
+                            "lvl"),
+                    List.of(
+                            "msg",
+                            "took",
+                            "size",
+                            "n",
+                            "ip",
+                            "a",
+                            "b",
+                            "bare",
+                            "a_b_c",
+                            "_9x",
+                            "rest",
+                            "m",
+                            "missing",
+                            "trace_id",
+                            "_",
+                            "f",
+                            "d",
+                            "dotted"),
+                    List.of(
+                            "info",
+                            "warn",
+                            "error",
+                            "get",
+                            "list",
+                            "200",
+                            "403",
+                            "web",
+                            "all ok",
+                            "of-metadata",
+                            "",
+                            "again"),
                     List.of("level=info", "verb=get", "msg=", "status=4", "error", "\"", "ms", "=", ""),
-                    List.of("level=(info|warn)", "status=[45]", "(?i)ERROR", "n=\\d", "took=\\d+ms", "msg=\".*\"", "^level", "^(level|verb)=", "x|n|z"),
+                    List.of(
+                            "level=(info|warn)",
+                            "status=[45]",
+                            "(?i)ERROR",
+                            "n=\\d",
+                            "took=\\d+ms",
+                            "msg=\".*\"",
+                            "^level",
+                            "^(level|verb)=",
+                            "x|n|z"),
                     List.of("n", "status", "took", "size", "missing")),
             RandomEntries.Kind.ACCESS,
             new Vocabulary(
@@ -175,15 +228,41 @@ final class RandomQueries {
                             "regexp `(?P<a>x)?(?P<method>GET|POST)`",
                             "json",
                             "logfmt"),
-                    List.of("method", "status", "user", "pod", "log_type", "path", "ip", "pod_extracted", "status_extracted"),
+                    List.of(
+                            "method",
+                            "status",
+                            "user",
+                            "pod",
+                            "log_type",
+                            "path",
+                            "ip",
+                            "pod_extracted",
+                            "status_extracted"),
                     List.of("bytes", "took", "rest", "missing", "a", "trace_id", "level"),
                     List.of("GET", "POST", "200", "403", "404", "dev1", "-", "/", "10.0.0.1", "web-1", ""),
                     List.of("GET", "POST", "\" 200 ", "/api", "HTTP/1.1", "dev1", "10.0.0", "[20/Nov", ""),
-                    List.of("\"(GET|PUT) ", " [45]\\d\\d ", "^10\\.", "^\\d+\\.\\d+", "ms$", "(?i)get /", "\\x1b\\[", "é", "HTTP/1\\.[01]"),
+                    List.of(
+                            "\"(GET|PUT) ",
+                            " [45]\\d\\d ",
+                            "^10\\.",
+                            "^\\d+\\.\\d+",
+                            "ms$",
+                            "(?i)get /",
+                            "\\x1b\\[",
+                            "é",
+                            "HTTP/1\\.[01]"),
                     List.of("bytes", "status", "took", "missing")),
             RandomEntries.Kind.PACKED,
             new Vocabulary(
-                    List.of("unpack", "unpack", "unpack", "unpack | logfmt", "unpack | json", "json", "json verb, e=\"_entry\"", "unpack | unpack"),
+                    List.of(
+                            "unpack",
+                            "unpack",
+                            "unpack",
+                            "unpack | logfmt",
+                            "unpack | json",
+                            "json",
+                            "json verb, e=\"_entry\"",
+                            "unpack | unpack"),
                     List.of("verb", "pod", "log_type", "level", "verb_extracted", "pod_extracted"),
                     List.of("n", "msg", "_entry", "e", "missing", "status"),
                     List.of("get", "list", "create", "p1", "p2", "web-1", "inner", "info", ""),
@@ -192,12 +271,25 @@ final class RandomQueries {
                     List.of("n", "verb", "missing")),
             RandomEntries.Kind.NUMBERS,
             new Vocabulary(
-                    List.of("json", "json", "json", "json", "json n, took, host", "json size, host, counter=\"counter\"", "json status, h=\"host\", ratio=\"ratio\", ip"),
+                    List.of(
+                            "json",
+                            "json",
+                            "json",
+                            "json",
+                            "json n, took, host",
+                            "json size, host, counter=\"counter\"",
+                            "json status, h=\"host\", ratio=\"ratio\", ip"),
                     List.of("host", "app", "status", "log_type", "level", "h", "status_extracted"),
                     List.of("n", "took", "size", "ratio", "counter", "ip", "missing", "n_extracted", "trace_id"),
                     List.of("h1", "h2", "200", "403", "web", "1", "-5", "NaN", "5m", "20MB", "10.0.0.1", ""),
                     List.of("\"host\":\"h1\"", "ms", "NaN", "e3", "KB", "\"n\":", "Inf", ""),
-                    List.of("host.:.h[12]", "\"n\":\"?-", "\"took\":\"\\d+ms\"", "(?i)inf", "[0-9]{3,}", "\"size\":\"[0-9.]+[KM]i?B\""),
+                    List.of(
+                            "host.:.h[12]",
+                            "\"n\":\"?-",
+                            "\"took\":\"\\d+ms\"",
+                            "(?i)inf",
+                            "[0-9]{3,}",
+                            "\"size\":\"[0-9.]+[KM]i?B\""),
                     List.of("n", "n", "took", "size", "ratio", "ratio", "counter", "counter", "status", "missing")),
             RandomEntries.Kind.ODD,
             new Vocabulary(
@@ -214,20 +306,76 @@ final class RandomQueries {
                             "unpack",
                             "logfmt",
                             "regexp \"\\\"(?P<verb>get|list|create)\\\"\""),
-                    List.of("verb", "log_type", "level", "status", "log_type_extracted", "verb_extracted", "a_extracted", "verb_extracted_extracted", "c", "_"),
-                    List.of("a", "b", "n", "a_b_c", "_9x", "s_p", "A", "user", "x_y", "k_n", "_1", "a_b", "__x", "a_a", "a_verb", "b_a", "missing", "_x", "first", "ab", "x", "nine"),
-                    List.of("get", "list", "create", "plain", "", "s1", "a b", "true", "1", "quote\"q\"", "back\\slash", "é😀", "\uFFFD", "of-metadata", "tab\tend", "été"),
+                    List.of(
+                            "verb",
+                            "log_type",
+                            "level",
+                            "status",
+                            "log_type_extracted",
+                            "verb_extracted",
+                            "a_extracted",
+                            "verb_extracted_extracted",
+                            "c",
+                            "_"),
+                    List.of(
+                            "a", "b", "n", "a_b_c", "_9x", "s_p", "A", "user", "x_y", "k_n", "_1", "a_b", "__x", "a_a",
+                            "a_verb", "b_a", "missing", "_x", "first", "ab", "x", "nine"),
+                    List.of(
+                            "get",
+                            "list",
+                            "create",
+                            "plain",
+                            "",
+                            "s1",
+                            "a b",
+                            "true",
+                            "1",
+                            "quote\"q\"",
+                            "back\\slash",
+                            "é😀",
+                            "\uFFFD",
+                            "of-metadata",
+                            "tab\tend",
+                            "été"),
                     List.of("verb", "plain", "é", "😀", "\\u", "\"a\":", "null", "\\", "\t", "{\"", ""),
-                    List.of("\"verb\":\"(get|list)\"", "\\\\u[0-9a-f]{4}", "^\\s*\\{", "}\\s*$", "[^\\x00-\\x7f]", "(?s).*", "\"a\":(\\[|\\{)", "\\p{L}{3}", "^.{0,40}$", "."),
+                    List.of(
+                            "\"verb\":\"(get|list)\"",
+                            "\\\\u[0-9a-f]{4}",
+                            "^\\s*\\{",
+                            "}\\s*$",
+                            "[^\\x00-\\x7f]",
+                            "(?s).*",
+                            "\"a\":(\\[|\\{)",
+                            "\\p{L}{3}",
+                            "^.{0,40}$",
+                            "."),
                     List.of("n", "a", "b", "status", "_1", "c", "_9x")),
             RandomEntries.Kind.TEXT,
             new Vocabulary(
-                    List.of("pattern \"<first> <rest>\"", "pattern \"<_>: <after>\"", "regexp \"(?P<word>error|warn|info)\"", "regexp `(?P<ip>\\d+\\.\\d+\\.\\d+\\.\\d+)`", "logfmt", "json", "decolorize | pattern \"<first> <_>\""),
+                    List.of(
+                            "pattern \"<first> <rest>\"",
+                            "pattern \"<_>: <after>\"",
+                            "regexp \"(?P<word>error|warn|info)\"",
+                            "regexp `(?P<ip>\\d+\\.\\d+\\.\\d+\\.\\d+)`",
+                            "logfmt",
+                            "json",
+                            "decolorize | pattern \"<first> <_>\""),
                     List.of("log_type", "pod", "word", "ip", "level", "verb"),
                     List.of("first", "rest", "after", "x", "id", "missing", "trace_id", "GET", "user"),
                     List.of("error", "warn", "info", "GET", "10.0.0.1", "web-1", "1", "", "7f3a"),
                     List.of("error", "warn", "GET", "10.0.0", "x=1", "Ünï", "\u001b[", " ", "took", ""),
-                    List.of("error|warn", "(?i)ERROR", "\\d+\\.\\d+", "^\\S+ \\S+", "[[:upper:]]{3}", "id=[0-9a-f]+", "\\x1b", "ünï", "(?i)ünï", "^$", "took.*s"),
+                    List.of(
+                            "error|warn",
+                            "(?i)ERROR",
+                            "\\d+\\.\\d+",
+                            "^\\S+ \\S+",
+                            "[[:upper:]]{3}",
+                            "id=[0-9a-f]+",
+                            "\\x1b",
+                            "ünï",
+                            "(?i)ünï",
+                            "^$",
+                            "took.*s"),
                     List.of("x", "n", "status", "missing")));
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
@@ -251,7 +399,17 @@ final class RandomQueries {
             Map.entry("log_type", List.of("audit", "logfmt", "access", "packed", "numbers", "odd", "text")));
 
     private static final List<String> ANY_LABELS = List.of(
-            "__error__", "__error_details__", "__preserve_error__", "trace_id", "level_extracted", "verb_extracted", "detected_level", "nope", "verb", "level", "took");
+            "__error__",
+            "__error_details__",
+            "__preserve_error__",
+            "trace_id",
+            "level_extracted",
+            "verb_extracted",
+            "detected_level",
+            "nope",
+            "verb",
+            "level",
+            "took");
     private static final List<String> ADDRESSES = List.of(
             "10.0.0.1",
             "10.0.0.0/8",
@@ -279,14 +437,35 @@ final class RandomQueries {
             "<_>:<_>",
             "<_>ms");
     private static final List<String> RANGES = List.of(
-            "5m", "10m", "5m", "10m", "1h", "2h", "30s", "1m", "90s", "1h30m", "600s", "7200s", "5m0s", "1d", "300000ms", "1w", "3m20s", "1y");
+            "5m",
+            "10m",
+            "5m",
+            "10m",
+            "1h",
+            "2h",
+            "30s",
+            "1m",
+            "90s",
+            "1h30m",
+            "600s",
+            "7200s",
+            "5m0s",
+            "1d",
+            "300000ms",
+            "1w",
+            "3m20s",
+            "1y");
     private static final List<String> OFFSETS = List.of(
-            "5m", "10m", "1h", "-5m", "-10m", "30s", "1m30s", "0s", "1.5m", "-30s", "24h", "1d", "90m", "-1ns", "1ns", "-0.5h");
+            "5m", "10m", "1h", "-5m", "-10m", "30s", "1m30s", "0s", "1.5m", "-30s", "24h", "1d", "90m", "-1ns", "1ns",
+            "-0.5h");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "2", "5", "10", "100", "200", "0.5", "1e1", ".5", "5.", "1_0", "017", "0x1p-2", "1E+2", "2e-1", "1000000");
+            "0", "1", "2", "5", "10", "100", "200", "0.5", "1e1", ".5", "5.", "1_0", "017", "0x1p-2", "1E+2", "2e-1",
+            "1000000");
     private static final List<String> DURATIONS = List.of(
-            "1s", "500ms", "1.5s", "1m", "5m", "1h30m", "-3s", "1d", "1w", "10us", "3µs", "7ns", "20us", "4µs", "0s", "1ms", "2h", "100ms", "1m30s");
-    private static final List<String> SIZES = List.of("1KB", "20MB", "12KiB", "5B", "500kB", "1GB", "0B", "100b", "0.5MiB", "1.5kb", "1TB", "1k", "2M", "1Gi");
+            "1s", "500ms", "1.5s", "1m", "5m", "1h30m", "-3s", "1d", "1w", "10us", "3µs", "7ns", "20us", "4µs", "0s",
+            "1ms", "2h", "100ms", "1m30s");
+    private static final List<String> SIZES = List.of(
+            "1KB", "20MB", "12KiB", "5B", "500kB", "1GB", "0B", "100b", "0.5MiB", "1.5kb", "1TB", "1k", "2M", "1Gi");
     private static final List<String> QUANTILES = List.of("0.5", "0.9", "0.99", "0", "1", ".25", "2", "1e-1");
 
     /** Templates; {@code $L} stands for a label. */
@@ -426,10 +605,29 @@ final class RandomQueries {
 
     private static final List<String> COMPARISONS = List.of("==", "!=", ">", ">=", "<", "<=");
     private static final List<String> GROUPABLE = List.of(
-            "avg_over_time", "min_over_time", "max_over_time", "stdvar_over_time", "stddev_over_time", "quantile_over_time", "first_over_time", "last_over_time");
+            "avg_over_time",
+            "min_over_time",
+            "max_over_time",
+            "stdvar_over_time",
+            "stddev_over_time",
+            "quantile_over_time",
+            "first_over_time",
+            "last_over_time");
     private static final List<String> UNWRAPPING = List.of(
-            "avg_over_time", "min_over_time", "max_over_time", "stdvar_over_time", "stddev_over_time", "quantile_over_time", "first_over_time", "last_over_time", "sum_over_time", "rate", "rate_counter", "sum_over_time");
-    private static final List<String> COUNTING = List.of("count_over_time", "count_over_time", "rate", "bytes_over_time", "bytes_rate");
+            "avg_over_time",
+            "min_over_time",
+            "max_over_time",
+            "stdvar_over_time",
+            "stddev_over_time",
+            "quantile_over_time",
+            "first_over_time",
+            "last_over_time",
+            "sum_over_time",
+            "rate",
+            "rate_counter",
+            "sum_over_time");
+    private static final List<String> COUNTING =
+            List.of("count_over_time", "count_over_time", "rate", "bytes_over_time", "bytes_rate");
 
     private final SplittableRandom random;
     private final RandomEntries.Kind most;
@@ -542,7 +740,10 @@ final class RandomQueries {
     private String selector(RandomEntries.Kind kind) {
         String own = kind.logType();
         String matcher = switch (below(12)) {
-            case 0 -> "log_type=~" + quoted(own + "|" + pick(List.of(RandomEntries.Kind.values())).logType());
+            case 0 ->
+                "log_type=~"
+                        + quoted(own + "|"
+                                + pick(List.of(RandomEntries.Kind.values())).logType());
             case 1 -> "log_type=~" + quoted("(?i)" + own.toUpperCase(Locale.ROOT));
             case 2 -> "log_type!=" + quoted("") + ",log_type=" + quoted(own);
             case 3 -> "log_type!~" + quoted("no.*") + ", log_type=" + quoted(own);
@@ -551,7 +752,18 @@ final class RandomQueries {
         if (chance(12)) {
             matcher += "," + gap()
                     + pick(List.of(
-                            "cluster=\"a\"", "cluster!=\"b\"", "cluster=~\"a|b\"", "app=\"web\"", "app!~\"w.*\"", "level=\"\"", "level!=\"\"", "pod=\"web-1\"", "verb=~\".+\"", "nope=\"\"", "nope=~\".*\"", "pod!=\"web-1\""));
+                            "cluster=\"a\"",
+                            "cluster!=\"b\"",
+                            "cluster=~\"a|b\"",
+                            "app=\"web\"",
+                            "app!~\"w.*\"",
+                            "level=\"\"",
+                            "level!=\"\"",
+                            "pod=\"web-1\"",
+                            "verb=~\".+\"",
+                            "nope=\"\"",
+                            "nope=~\".*\"",
+                            "pod!=\"web-1\""));
         }
         return "{" + matcher + "}";
     }
@@ -565,9 +777,15 @@ final class RandomQueries {
             }
             return quoted(
                     operator.endsWith("=")
-                            ? pick(operator.startsWith("!") && chance(70) ? List.of("nothing", "xyz", "Panic", "open") : words.texts)
+                            ? pick(
+                                    operator.startsWith("!") && chance(70)
+                                            ? List.of("nothing", "xyz", "Panic", "open")
+                                            : words.texts)
                             : operator.endsWith("~")
-                                    ? pick(operator.startsWith("!") && chance(70) ? List.of("no.hing", "x{3}", "Pani[ck]", "5\\d\\d$") : words.regexes)
+                                    ? pick(
+                                            operator.startsWith("!") && chance(70)
+                                                    ? List.of("no.hing", "x{3}", "Pani[ck]", "5\\d\\d$")
+                                                    : words.regexes)
                                     : pick(LINE_PATTERNS));
         });
         return gap() + operator + " " + alternatives;
@@ -597,12 +815,36 @@ final class RandomQueries {
             return chance(60) ? "(" + joined + ")" : joined;
         }
         return switch (below(19)) {
-            case 0, 1 -> label(words) + " " + pick(COMPARISONS) + " " + pick(List.of("", "", "", "-", "+")) + pick(NUMBERS);
-            case 2 -> pick(words.numbers) + pick(List.of(" > ", " >= ", " <= ", " != ", " = ", " == ", " < ")) + pick(List.of("", "", "-")) + pick(NUMBERS);
-            case 3, 15 -> pick(List.of("took", "took", "missing", "n", "verb")) + " " + pick(COMPARISONS) + " " + pick(DURATIONS);
-            case 4, 14, 16 -> pick(List.of("size", "size", "bytes", "missing", "n")) + " " + pick(COMPARISONS) + " " + pick(SIZES);
-            case 5 -> pick(List.of("ip", "ip", "ip", "missing", "sourceIPs", "verb")) + " " + pick(List.of("=", "==", "!=")) + " ip(" + quoted(pick(ADDRESSES)) + ")";
-            case 6, 7, 8 -> label(words) + "=~" + quoted(pick(List.of(".+", ".*", "(?i)GET", "get|list", "[a-z]+", "dev.*", "team-[0-9]", "4..", "", "h[12]", "info|warn", "system:.*", "(get|create)")));
+            case 0, 1 ->
+                label(words) + " " + pick(COMPARISONS) + " " + pick(List.of("", "", "", "-", "+")) + pick(NUMBERS);
+            case 2 ->
+                pick(words.numbers)
+                        + pick(List.of(" > ", " >= ", " <= ", " != ", " = ", " == ", " < "))
+                        + pick(List.of("", "", "-"))
+                        + pick(NUMBERS);
+            case 3, 15 ->
+                pick(List.of("took", "took", "missing", "n", "verb")) + " " + pick(COMPARISONS) + " " + pick(DURATIONS);
+            case 4, 14, 16 ->
+                pick(List.of("size", "size", "bytes", "missing", "n")) + " " + pick(COMPARISONS) + " " + pick(SIZES);
+            case 5 ->
+                pick(List.of("ip", "ip", "ip", "missing", "sourceIPs", "verb")) + " " + pick(List.of("=", "==", "!="))
+                        + " ip(" + quoted(pick(ADDRESSES)) + ")";
+            case 6, 7, 8 ->
+                label(words) + "=~"
+                        + quoted(pick(List.of(
+                                ".+",
+                                ".*",
+                                "(?i)GET",
+                                "get|list",
+                                "[a-z]+",
+                                "dev.*",
+                                "team-[0-9]",
+                                "4..",
+                                "",
+                                "h[12]",
+                                "info|warn",
+                                "system:.*",
+                                "(get|create)")));
             case 9 -> label(words) + "!~" + quoted(pick(List.of("x.*", "4..", "delete|patch", "", "system.*", "e")));
             case 10, 11 -> label(words) + "!=" + quoted(pick(words.values));
             default -> {
@@ -613,14 +855,24 @@ final class RandomQueries {
     }
 
     private String selections(Vocabulary words) {
-        return join(", ", 1, 4, () -> chance(70) ? label(words) : label(words) + pick(List.of("=", "!=", "=~", "!~")) + quoted(pick(words.values).replaceAll("\\W", ".")));
+        return join(
+                ", ",
+                1,
+                4,
+                () -> chance(70)
+                        ? label(words)
+                        : label(words)
+                                + pick(List.of("=", "!=", "=~", "!~"))
+                                + quoted(pick(words.values).replaceAll("\\W", ".")));
     }
 
     private String template(Vocabulary words) {
         String template = nextTemplate() + (chance(30) ? nextTemplate() : "");
         while (template.contains("$L")) {
             String label = chance(40) ? pick(words.numbers) : label(words);
-            template = template.substring(0, template.indexOf("$L")) + label + template.substring(template.indexOf("$L") + 2);
+            template = template.substring(0, template.indexOf("$L"))
+                    + label
+                    + template.substring(template.indexOf("$L") + 2);
         }
         return template;
     }
@@ -690,11 +942,7 @@ final class RandomQueries {
             case 19, 20 ->
                 " | line_format " + quoted(template(words)) + " | "
                         + pick(List.of(
-                                "json",
-                                "logfmt",
-                                "pattern \"<first> <_>\"",
-                                "regexp \"(?P<word>[a-z]+)\"",
-                                "unpack"));
+                                "json", "logfmt", "pattern \"<first> <_>\"", "regexp \"(?P<word>[a-z]+)\"", "unpack"));
             default -> gap() + "| " + condition(words, 2);
         };
     }
@@ -714,7 +962,8 @@ final class RandomQueries {
     private String ranged(RandomEntries.Kind kind, String unwrap) {
         String selector = selector(kind);
         String pipeline = pipeline(kind, !unwrap.isEmpty() || chance(75));
-        String range = gap() + "[" + pick(RANGES) + "]" + (chance(18) ? " " + word("offset") + " " + pick(OFFSETS) : "");
+        String range =
+                gap() + "[" + pick(RANGES) + "]" + (chance(18) ? " " + word("offset") + " " + pick(OFFSETS) : "");
         return switch (below(12)) {
             case 0 -> selector + range + pipeline + unwrap;
             case 1 -> "(" + selector + pipeline + unwrap + ")" + range;
@@ -725,11 +974,19 @@ final class RandomQueries {
 
     private String unwrap(Vocabulary words) {
         String label = pick(words.numbers);
-        String conversion = label.equals("took") ? pick(List.of("duration", "duration_seconds", "duration_seconds", ""))
-                : label.equals("size") || label.equals("bytes") ? pick(List.of("bytes", "bytes", "")) : pick(List.of("", "", "", "", "bytes", "duration"));
-        String unwrapped = " | " + word("unwrap") + " " + (conversion.isEmpty() ? label : conversion + "(" + label + ")");
+        String conversion = label.equals("took")
+                ? pick(List.of("duration", "duration_seconds", "duration_seconds", ""))
+                : label.equals("size") || label.equals("bytes")
+                        ? pick(List.of("bytes", "bytes", ""))
+                        : pick(List.of("", "", "", "", "bytes", "duration"));
+        String unwrapped =
+                " | " + word("unwrap") + " " + (conversion.isEmpty() ? label : conversion + "(" + label + ")");
         if (chance(70)) {
-            unwrapped += pick(List.of(" | __error__=\"\"", " | __error__=\"\"", " | __error__!=\"SampleExtractionErr\"", " | __error__=\"\" or __error__=\"x\""));
+            unwrapped += pick(List.of(
+                    " | __error__=\"\"",
+                    " | __error__=\"\"",
+                    " | __error__!=\"SampleExtractionErr\"",
+                    " | __error__=\"\" or __error__=\"x\""));
         }
         if (chance(15)) {
             unwrapped += " | " + condition(words, 1);
@@ -738,20 +995,29 @@ final class RandomQueries {
     }
 
     private String aggregated(String operation, String range) {
-        return word(operation) + "(" + (operation.equals("quantile_over_time") ? pick(QUANTILES) + ", " : "") + range + ")";
+        return word(operation) + "(" + (operation.equals("quantile_over_time") ? pick(QUANTILES) + ", " : "") + range
+                + ")";
     }
 
     private String rangeAggregation(RandomEntries.Kind kind) {
         Vocabulary words = words(kind);
         if (chance(5)) {
             return "absent_over_time("
-                    + (chance(50) ? ranged(kind, "") : pick(List.of("{log_type=\"nope\"}", "{log_type=\"audit\",cluster=\"z\",a=~\"x\"}", "{nope=\"x\", nope=\"y\", b=\"1\"}", selector(kind))) + lineFilter(words) + "[" + pick(RANGES) + "]")
+                    + (chance(50)
+                            ? ranged(kind, "")
+                            : pick(List.of(
+                                            "{log_type=\"nope\"}",
+                                            "{log_type=\"audit\",cluster=\"z\",a=~\"x\"}",
+                                            "{nope=\"x\", nope=\"y\", b=\"1\"}",
+                                            selector(kind)))
+                                    + lineFilter(words) + "[" + pick(RANGES) + "]")
                     + ")";
         }
         if (chance(38)) {
             String operation = pick(UNWRAPPING);
             boolean isGroupable = GROUPABLE.contains(operation);
-            return aggregated(operation, ranged(kind, unwrap(words))) + (isGroupable && chance(80) ? grouping(words) : "");
+            return aggregated(operation, ranged(kind, unwrap(words)))
+                    + (isGroupable && chance(80) ? grouping(words) : "");
         }
         return aggregated(pick(COUNTING), ranged(kind, ""));
     }
@@ -770,7 +1036,7 @@ final class RandomQueries {
     /** A metric that is seldom a number, since few can work on those. */
     private String series(int depth) {
         String metric = metric(depth);
-        return metric.contains("{") || chance(12) ? metric : grouped(kind());
+        return metric.contains("{") || chance(6) ? metric : grouped(kind());
     }
 
     private String metric(int depth) {
@@ -780,24 +1046,61 @@ final class RandomQueries {
             case 0, 1, 2 -> rangeAggregation(kind);
             case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 -> grouped(kind);
             case 15, 16 ->
-                pick(List.of("topk", "bottomk", "topk", "bottomk", "approx_topk")) + "(" + pick(List.of("1", "2", "3", "5", "100")) + "," + gap() + series(depth - 1) + ")";
-            case 17 -> pick(List.of("topk", "bottomk")) + " by (" + pick(words.groups) + ") (" + pick(List.of("1", "2")) + ", " + series(depth - 1) + ")";
-            case 18, 19 -> pick(List.of("sort", "sort_desc", "sort()", "sort_desc")).replace("()", "") + "(" + series(depth - 1) + ")";
+                pick(List.of("topk", "bottomk", "topk", "bottomk", "approx_topk")) + "("
+                        + pick(List.of("1", "2", "3", "5", "100")) + "," + gap() + series(depth - 1) + ")";
+            case 17 ->
+                pick(List.of("topk", "bottomk")) + " by (" + pick(words.groups) + ") (" + pick(List.of("1", "2")) + ", "
+                        + series(depth - 1) + ")";
+            case 18, 19 ->
+                pick(List.of("sort", "sort_desc", "sort()", "sort_desc")).replace("()", "") + "(" + series(depth - 1)
+                        + ")";
             case 20, 21 ->
-                "label_replace(" + series(depth - 1) + ", " + quoted(pick(List.of("kind", "verb", "made", "log_type"))) + ", " + quoted(pick(List.of("$1", "x-$1", "", "${1}y", "$2", "$0", "${a}", "fixed"))) + ", "
-                        + quoted(pick(words.groups)) + ", " + quoted(pick(List.of("(.*)", "(.)(.*)", "(?P<a>[a-z]+).*", "get", "", ".+", "(x)?.*"))) + ")";
+                "label_replace(" + series(depth - 1) + ", " + quoted(pick(List.of("kind", "verb", "made", "log_type")))
+                        + ", " + quoted(pick(List.of("$1", "x-$1", "", "${1}y", "$2", "$0", "${a}", "fixed"))) + ", "
+                        + quoted(pick(words.groups)) + ", "
+                        + quoted(pick(List.of("(.*)", "(.)(.*)", "(?P<a>[a-z]+).*", "get", "", ".+", "(x)?.*"))) + ")";
             case 22 -> "vector(" + pick(NUMBERS) + ")";
             case 23 -> pick(List.of("", "", "-", "+")) + pick(NUMBERS);
-            case 24, 25, 26, 27 -> series(depth - 1) + " " + pick(COMPARISONS) + " " + (chance(25) ? "bool " : "") + pick(List.of("", "", "-")) + pick(NUMBERS);
-            case 28, 29 -> series(depth - 1) + gap() + pick(List.of("+", "-", "*", "/", "%", "^")) + " " + pick(NUMBERS);
-            case 30 -> pick(NUMBERS) + " " + pick(List.of("+", "-", "*", "/", "%", "^", ">", "<=", "== bool")) + " " + series(depth - 1);
-            case 31 -> "(" + series(depth - 1) + ") " + pick(List.of("or", "and", "unless", "OR")) + " vector(" + pick(NUMBERS) + ")";
+            case 24, 25, 26, 27 ->
+                series(depth - 1) + " " + pick(COMPARISONS) + " " + (chance(25) ? "bool " : "")
+                        + pick(List.of("", "", "-")) + pick(NUMBERS);
+            case 28, 29 ->
+                series(depth - 1) + gap() + pick(List.of("+", "-", "*", "/", "%", "^")) + " " + pick(NUMBERS);
+            case 30 ->
+                pick(NUMBERS) + " " + pick(List.of("+", "-", "*", "/", "%", "^", ">", "<=", "== bool")) + " "
+                        + series(depth - 1);
+            case 31 ->
+                "(" + series(depth - 1) + ") " + pick(List.of("or", "and", "unless", "OR")) + " vector(" + pick(NUMBERS)
+                        + ")";
             case 32, 33, 34 -> matched(kind);
             case 35, 36 -> pair(kind);
             case 40 -> many();
             case 37 -> "sum by (" + pick(words.groups) + ") (" + series(depth - 1) + ")";
-            case 38 -> "(" + series(depth - 1) + ") " + pick(List.of("and", "or", "unless", "+", "-", "*", "/", "%", "^", "==", "> bool", "<", "!=", ">=", "<=")) + gap() + "(" + series(depth - 1) + ")";
-            default -> pick(List.of("2 ^ 3 ^ 2", "1 + 2 * 3", "-1 ^ 2", "1 > 2", "1 == bool 1", "1 / 0", "0 / 0", "5 % 0", "-5 % 3", "2 ^ 0.5", "vector(1) + vector(2)", "1 - 1 - 1", "vector(1) > 2", "2 > bool vector(1)", "1 < bool 2 + 1", "0 * -1", "1e308 * 10"));
+            case 38 ->
+                "(" + series(depth - 1) + ") "
+                        + pick(List.of(
+                                "and", "or", "unless", "+", "-", "*", "/", "%", "^", "==", "> bool", "<", "!=", ">=",
+                                "<="))
+                        + gap() + "(" + series(depth - 1) + ")";
+            default ->
+                pick(List.of(
+                        "2 ^ 3 ^ 2",
+                        "1 + 2 * 3",
+                        "-1 ^ 2",
+                        "1 > 2",
+                        "1 == bool 1",
+                        "1 / 0",
+                        "0 / 0",
+                        "5 % 0",
+                        "-5 % 3",
+                        "2 ^ 0.5",
+                        "vector(1) + vector(2)",
+                        "1 - 1 - 1",
+                        "vector(1) > 2",
+                        "2 > bool vector(1)",
+                        "1 < bool 2 + 1",
+                        "0 * -1",
+                        "1e308 * 10"));
         };
     }
 
@@ -805,8 +1108,11 @@ final class RandomQueries {
     private String pair(RandomEntries.Kind kind) {
         Vocabulary words = words(kind);
         String by = " by (" + join(", ", 1, 2, () -> common(words.groups)) + ") ";
-        String operator = pick(List.of("+", "-", "*", "/", "%", "^", "==", "!=", ">", ">=", "<", "<=", "and", "or", "unless", "> bool", "== bool", "<= bool", "!= bool", ">= bool", "< bool"));
-        return "sum" + by + "(" + rangeAggregation(kind) + ")" + gap() + operator + " " + pick(List.of("sum", "count", "max")) + by + "(" + rangeAggregation(kind) + ")";
+        String operator = pick(List.of(
+                "+", "-", "*", "/", "%", "^", "==", "!=", ">", ">=", "<", "<=", "and", "or", "unless", "> bool",
+                "== bool", "<= bool", "!= bool", ">= bool", "< bool"));
+        return "sum" + by + "(" + rangeAggregation(kind) + ")" + gap() + operator + " "
+                + pick(List.of("sum", "count", "max")) + by + "(" + rangeAggregation(kind) + ")";
     }
 
     private String matched(RandomEntries.Kind kind) {
@@ -816,7 +1122,11 @@ final class RandomQueries {
         String third = pick(words.groups);
         String many = "sum by (" + one + ", " + other + ") (" + rangeAggregation(kind) + ")";
         String few = "sum by (" + one + (chance(25) ? ", " + third : "") + ") (" + rangeAggregation(kind) + ")";
-        String on = chance(60) ? "on (" + (chance(85) ? one : one + ", " + third) + ")" : chance(85) ? "ignoring (" + other + ")" : pick(List.of("on ()", "ignoring ()", "ignoring (" + one + ")"));
+        String on = chance(60)
+                ? "on (" + (chance(85) ? one : one + ", " + third) + ")"
+                : chance(85)
+                        ? "ignoring (" + other + ")"
+                        : pick(List.of("on ()", "ignoring ()", "ignoring (" + one + ")"));
         String include = chance(55) ? " (" + join(", ", 0, 2, () -> pick(words.groups)) + ")" : "";
         String operator = pick(List.of("+", "-", "*", "/", "%", "==", "!=", ">", "<", ">=", "> bool", "<= bool", "^"));
         return switch (below(9)) {
@@ -831,13 +1141,21 @@ final class RandomQueries {
     /** A series for each entry, more than Loki gives. */
     private String many() {
         String operation = pick(COUNTING) + "(";
-        String every = operation + "{log_type=~\".+\"}" + pick(List.of("", " | json | logfmt", " !~ \"x{9}\"")) + " | label_format each=\"{{ __timestamp__ | unixEpochNanos }}{{ __line__ | b64enc }}\" [1w] offset -1h)";
-        return pick(List.of(every, "sum by (each) (" + every + ")", "topk(2, " + every + ")", "count(" + every + ")", every + " > 5", "vector(1) or " + every));
+        String every = operation + "{log_type=~\".+\"}" + pick(List.of("", " | json | logfmt", " !~ \"x{9}\""))
+                + " | label_format each=\"{{ __timestamp__ | unixEpochNanos }}{{ __line__ | b64enc }}\" [1w] offset -1h)";
+        return pick(List.of(
+                every,
+                "sum by (each) (" + every + ")",
+                "topk(2, " + every + ")",
+                "count(" + every + ")",
+                every + " > 5",
+                "vector(1) or " + every));
     }
 
     private String variants() {
         RandomEntries.Kind kind = kind();
         String selector = selector(kind);
-        return "variants(" + join(", ", 1, 2, () -> "count_over_time(" + selector + "[5m])") + ") of (" + selector + "[5m])";
+        return "variants(" + join(", ", 1, 2, () -> "count_over_time(" + selector + "[5m])") + ") of (" + selector
+                + "[5m])";
     }
 }

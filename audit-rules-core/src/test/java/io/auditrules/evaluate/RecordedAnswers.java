@@ -98,7 +98,8 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
                 streams.put(entry.labels(), stream);
                 lines.add(labels(entry.labels()));
             }
-            ArrayNode line = JSON.createArrayNode().add(stream).add(entry.nanos()).add(entry.line());
+            ArrayNode line =
+                    JSON.createArrayNode().add(stream).add(entry.nanos()).add(entry.line());
             if (!entry.metadata().isEmpty()) {
                 line.add(labels(entry.metadata()));
             }
@@ -120,7 +121,9 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields().forEachRemaining(field -> labels.put(field.getKey(), field.getValue().textValue()));
+        node.fields()
+                .forEachRemaining(
+                        field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }
 
@@ -135,7 +138,8 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
         ObjectNode node = JSON.createObjectNode().put("query", question.query());
         switch (question.kind()) {
             case INSTANT -> node.put("at", question.start());
-            case RANGE -> node.put("start", question.start()).put("end", question.end()).put("step", question.step());
+            case RANGE ->
+                node.put("start", question.start()).put("end", question.end()).put("step", question.step());
             case LOG ->
                 node.put("start", question.start())
                         .put("end", question.end())
@@ -155,13 +159,19 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
         return node.has("step")
                 ? RecordedQuestion.range(query, start, end, node.get("step").longValue())
                 : RecordedQuestion.log(
-                        query, start, end, node.get("limit").intValue(), node.get("forward").booleanValue());
+                        query,
+                        start,
+                        end,
+                        node.get("limit").intValue(),
+                        node.get("forward").booleanValue());
     }
 
     private static ObjectNode answered(ObjectNode node, RecordedAnswer answer) {
         if (answer instanceof RecordedAnswer.InstantVector vector) {
             ArrayNode points = node.putArray("vector");
-            vector.points().forEach(point -> points.addArray().add(labels(point.labels())).add(point.value()));
+            vector.points()
+                    .forEach(point ->
+                            points.addArray().add(labels(point.labels())).add(point.value()));
             ordered(node, vector.isOrdered());
         } else if (answer instanceof RecordedAnswer.Scalar scalar) {
             node.put("scalar", scalar.value());
