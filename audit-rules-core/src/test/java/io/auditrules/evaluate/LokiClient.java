@@ -164,8 +164,7 @@ final class LokiClient {
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields()
-                .forEachRemaining(
+        node.properties().forEach(
                         field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }

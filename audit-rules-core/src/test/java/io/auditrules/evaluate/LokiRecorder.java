@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class LokiRecorder {
         String prefix = arguments[2];
         if (arguments[0].equals("laws")) {
             for (String name : RecordedAnswers.names()) {
-                System.out.println(name + " " + new LokiRecorder(new LokiClient(url, prefix + name), 0).laws(name));
+                LokiRecorder recorder = new LokiRecorder(new LokiClient(url, prefix + name), 0);
+                System.out.println(name + " " + recorder.laws(RecordedAnswers.load(name)));
             }
             return;
         }
@@ -57,7 +59,7 @@ final class LokiRecorder {
         int logs = arguments.length > 6 ? Integer.parseInt(arguments[6]) : 110;
         Arrays.stream(RandomEntries.Kind.values()).parallel().forEach(kind -> {
             LokiRecorder recorder =
-                    new LokiRecorder(new LokiClient(url, prefix + kind.logType()), 1000 + kind.ordinal());
+                    new LokiRecorder(new LokiClient(url, prefix + kind.logType()), 1000 + kind.seed());
             try {
                 recorder.record(kind, instants, ranges, logs).write(folder);
             } catch (IOException e) {
@@ -73,11 +75,11 @@ final class LokiRecorder {
 
     private RecordedAnswers record(RandomEntries.Kind kind, int instants, int ranges, int logs)
             throws IOException, InterruptedException {
-        List<RecordedEntry> entries = RandomEntries.set(1 + kind.ordinal(), ENTRIES, kind);
+        List<RecordedEntry> entries = RandomEntries.set(1 + kind.seed(), ENTRIES, kind);
         if (loki.isEmpty()) {
             loki.push(entries);
         }
-        RandomQueries queries = new RandomQueries(100 + kind.ordinal(), kind);
+        RandomQueries queries = new RandomQueries(100 + kind.seed(), kind);
         List<Exchange> exchanges = new ArrayList<>();
         Set<RecordedQuestion> asked = new HashSet<>();
         for (int wanted = instants; exchanges.size() < wanted; ) {
@@ -126,7 +128,7 @@ final class LokiRecorder {
 
     private RecordedQuestion log(String query) {
         long second = RandomEntries.SECOND;
-        long end = at() + random.nextInt(2) * 300 * second;
+        long end = at() + random.nextInt(2) * (300 * second);
         List<Integer> spans = List.of(1, 30, 60, 300, 300, 600, 3600, 7200, 10800);
         List<Integer> limits = List.of(1, 2, 5, 10, 10, 20, 30);
         return RecordedQuestion.log(
@@ -277,14 +279,14 @@ final class LokiRecorder {
 
     // laws
 
-    private String laws(String name) throws IOException, InterruptedException {
+    private String laws(RecordedAnswers recorded) throws IOException, InterruptedException {
         int compared = 0;
         int unstable = 0;
         List<String> disagreements = new ArrayList<>();
-        for (Exchange exchange : RecordedAnswers.load(name).exchanges()) {
+        for (Exchange exchange : recorded.exchanges()) {
             RecordedQuestion question = exchange.question();
             Expr query = LogQl.parse(new Source("query", question.query()));
-            for (String text : Set.of(query.toString(), query.pretty())) {
+            for (String text : new LinkedHashSet<>(List.of(query.toString(), query.pretty()))) {
                 if (text.equals(question.query())) {
                     continue;
                 }

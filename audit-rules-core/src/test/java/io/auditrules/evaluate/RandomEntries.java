@@ -20,14 +20,26 @@ final class RandomEntries {
 
     /** What an entry is about; each has streams of its own, {@code log_type} tells them apart. */
     enum Kind {
-        AUDIT,
-        LOGFMT,
-        ACCESS,
-        PACKED,
-        NUMBERS,
-        ODD,
-        TEXT;
+        AUDIT(0),
+        LOGFMT(1),
+        ACCESS(2),
+        PACKED(3),
+        NUMBERS(4),
+        ODD(5),
+        TEXT(6);
 
+        private final int seed;
+
+        Kind(int seed) {
+            this.seed = seed;
+        }
+
+        /** What makes the random choices about it others than those about another. */
+        int seed() {
+            return seed;
+        }
+
+        /** The label of its streams. */
         String logType() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
 
     /** The names of all sets. */
     static List<String> names() {
-        return java.util.Arrays.stream(RandomEntries.Kind.values())
+        return Arrays.stream(RandomEntries.Kind.values())
                 .map(RandomEntries.Kind::logType)
                 .toList();
     }
@@ -121,8 +122,7 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.fields()
-                .forEachRemaining(
+        node.properties().forEach(
                         field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }
