@@ -164,8 +164,8 @@ final class LokiClient {
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.properties().forEach(
-                        field -> labels.put(field.getKey(), field.getValue().textValue()));
+        node.properties()
+                .forEach(field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }
 }

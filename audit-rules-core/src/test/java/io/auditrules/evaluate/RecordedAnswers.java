@@ -122,8 +122,8 @@ record RecordedAnswers(String name, List<RecordedEntry> entries, List<Exchange> 
 
     private static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new TreeMap<>();
-        node.properties().forEach(
-                        field -> labels.put(field.getKey(), field.getValue().textValue()));
+        node.properties()
+                .forEach(field -> labels.put(field.getKey(), field.getValue().textValue()));
         return labels;
     }
 
