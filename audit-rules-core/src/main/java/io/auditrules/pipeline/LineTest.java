@@ -1,7 +1,7 @@
 package io.auditrules.pipeline;
 
 import io.auditrules.logql.LineFilter.Operator;
-import io.auditrules.regex.Re2;
+import io.auditrules.regex.RegexFilter;
 import java.util.List;
 
 /** One thing that a line filter looks for. */
@@ -23,32 +23,41 @@ interface LineTest {
 
     static LineTest of(Operator operator, String text) {
         return switch (operator) {
-            case CONTAINS, NOT_CONTAINS -> contains(text);
-            case MATCHES, NOT_MATCHES -> regex(text);
+            case CONTAINS, NOT_CONTAINS -> text.isEmpty() ? TRUE : new ContainsTest(new Literal(text));
+            case MATCHES, NOT_MATCHES -> of(RegexFilter.ofLine(text));
             case PATTERN, NOT_PATTERN -> new PatternTest(text);
         };
     }
 
-    static LineTest contains(String text) {
-        if (text.isEmpty()) {
+    private static LineTest of(RegexFilter filter) {
+        if (filter instanceof RegexFilter.Everything) {
             return TRUE;
         }
-        Literal literal = new Literal(text);
-        return new LineTest() {
-            @Override
-            public boolean holds(Line line) {
-                return literal.isIn(line);
-            }
-
-            @Override
-            public List<Literal> needed() {
-                return List.of(literal);
-            }
-        };
+        return filter instanceof RegexFilter.Contains contains && !contains.ignoresCase()
+                ? new ContainsTest(Literal.of(contains.text()))
+                : new RegexTest(
+                        filter,
+                        filter.requiredTexts().stream().map(Literal::of).toList());
     }
 
-    static LineTest regex(String regex) {
-        com.google.re2j.Pattern p = com.google.re2j.Pattern.compile(regex);
-        return line -> p.matcher(line.text()).find();
+    /** A text anywhere in the line. */
+    record ContainsTest(Literal literal) implements LineTest {
+        @Override
+        public boolean holds(Line line) {
+            return literal.isIn(line);
+        }
+
+        @Override
+        public List<Literal> needed() {
+            return List.of(literal);
+        }
+    }
+
+    /** What a regular expression became. */
+    record RegexTest(RegexFilter filter, List<Literal> needed) implements LineTest {
+        @Override
+        public boolean holds(Line line) {
+            return filter.test(line.bytes(), line.from(), line.to());
+        }
     }
 }

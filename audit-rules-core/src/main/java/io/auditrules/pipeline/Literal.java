@@ -1,6 +1,7 @@
 package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
+import io.auditrules.regex.ByteText;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,8 +17,16 @@ final class Literal {
     private int next = NOWHERE;
 
     Literal(String text) {
-        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        this(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Literal(byte[] bytes) {
+        this.bytes = bytes;
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    static Literal of(ByteText text) {
+        return new Literal(text.toByteArray());
     }
 
     /** Whether the text stands in a line. */

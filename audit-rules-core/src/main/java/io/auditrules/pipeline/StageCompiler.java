@@ -144,7 +144,7 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
     private static final class LabelFilters implements LabelFilter.Visitor<PipelineStage> {
         @Override
         public PipelineStage matcher(Matcher filter) {
-            return new TextFilterStage(filter);
+            return TextFilterStage.of(filter);
         }
 
         @Override

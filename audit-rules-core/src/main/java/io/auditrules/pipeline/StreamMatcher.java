@@ -1,10 +1,9 @@
 package io.auditrules.pipeline;
 
-import com.google.re2j.Pattern;
 import io.auditrules.event.Labels;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Selector;
-import io.auditrules.regex.Re2;
+import io.auditrules.regex.RegexFilter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -34,13 +33,10 @@ public final class StreamMatcher {
         return switch (matcher.operator()) {
             case EQ -> value::equals;
             case NEQ -> other -> !value.equals(other);
-            case RE -> {
-                Pattern pattern = Re2.compileWhole(value);
-                yield pattern::matches;
-            }
+            case RE -> RegexFilter.ofMatcher(value)::test;
             case NRE -> {
-                Pattern pattern = Re2.compileWhole(value);
-                yield other -> !pattern.matches(other);
+                RegexFilter filter = RegexFilter.ofMatcher(value);
+                yield other -> !filter.test(other);
             }
         };
     }

@@ -62,12 +62,7 @@ public final class Re2 {
 
     /** Whether it matches the empty text, from its beginning to its end. */
     public static boolean matchesEmpty(String regex) {
-        return compileWhole(regex).matches("");
-    }
-
-    /** The expression where dots match line breaks, as Prometheus reads it; for whole texts. */
-    public static Pattern compileWhole(String regex) {
-        return compile(regex, Pattern.DOTALL);
+        return compile(regex, Pattern.DOTALL).matches("");
     }
 
     /**
