@@ -19,7 +19,7 @@ interface Inquiry {
             @Override
             public Inquiry logSelector(LogSelector expr) {
                 return question instanceof Question.Lines lines
-                        ? new LineInquiry(expr, lines)
+                        ? new LineInquiry(expr, lines, query.version())
                         : failed("a log query yields lines: ask for lines, or wrap it in count_over_time(… [5m])");
             }
 
@@ -28,13 +28,16 @@ interface Inquiry {
                 return question.accept(new Question.Visitor<>() {
                     @Override
                     public Inquiry at(Question.At at) {
-                        return MetricInquiry.of(expr, query.limits(), Times.at(at.time()), true);
+                        return MetricInquiry.of(expr, query.limits(), query.version(), Times.at(at.time()), true);
                     }
 
                     @Override
                     public Inquiry steps(Question.Steps steps) {
                         return MetricInquiry.of(
-                                expr, query.limits(), Times.of(steps.start(), steps.end(), steps.step()), false);
+                                expr,
+                                query.limits(),
+                                query.version(),
+                                Times.of(steps.start(), steps.end(), steps.step()), false);
                     }
 
                     @Override

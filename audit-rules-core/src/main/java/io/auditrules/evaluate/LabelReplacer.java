@@ -24,8 +24,7 @@ final class LabelReplacer implements MetricPlan.Step {
     public List<Sample> at(int time) {
         List<Sample> results = new ArrayList<>();
         for (Sample sample : operand.at(time)) {
-            Matcher matcher =
-                    regex.pattern().matcher(sample.labels().get(replace.source()));
+            Matcher matcher = regex.pattern().matcher(sample.labels().get(replace.source()));
             if (matcher.find()) {
                 Labels labels = sample.labels()
                         .withoutEmpty()

@@ -6,8 +6,11 @@ import io.auditrules.evaluate.Answer.LogStream;
 import io.auditrules.evaluate.Answer.Streams;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Labels;
+import io.auditrules.json.Utf8;
 import io.auditrules.logql.LogSelector;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.pipeline.LogPipeline;
+import io.auditrules.pipeline.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 final class LineInquiry implements Inquiry, Collector {
     private final LogSelector query;
     private final Question.Lines question;
+    private final LokiVersion version;
     private final long start;
     private final long end;
     /** The order of the answer; lines of the same time come in the order of the log. */
@@ -30,9 +34,10 @@ final class LineInquiry implements Inquiry, Collector {
 
     private record Found(long time, long number, Labels labels, String text) {}
 
-    LineInquiry(LogSelector query, Question.Lines question) {
+    LineInquiry(LogSelector query, Question.Lines question, LokiVersion version) {
         this.query = query;
         this.question = question;
+        this.version = version;
         this.start = Times.nanos(question.start());
         this.end = Times.nanos(question.end());
         Comparator<Found> byTime = Comparator.comparingLong(Found::time);
@@ -49,7 +54,7 @@ final class LineInquiry implements Inquiry, Collector {
 
     @Override
     public Worker newWorker() {
-        LogPipeline pipeline = new LogPipeline(query, end);
+        LogPipeline pipeline = new LogPipeline(query, new Setting(version, end));
         return batch -> {
             List<Found> ofBatch = new ArrayList<>();
             int line = pipeline.next(batch, 0);
@@ -79,15 +84,17 @@ final class LineInquiry implements Inquiry, Collector {
             if (line.labels().has("") || line.labels().hasReplacementCharacter()) {
                 return new Failure(
                         Failure.Kind.NOT_SUPPORTED,
-                        "Loki cannot write the labels " + line.labels() + ", which have no name or the character U+FFFD:"
-                                + " drop the label");
+                        "Loki cannot write the labels " + line.labels()
+                                + ", which have no name or the character U+FFFD:" + " drop the label");
             }
         }
         Map<Labels, List<LogLine>> streams = new TreeMap<>(Comparator.comparing(Labels::toString));
-        found.stream().sorted(order).forEach(line -> streams.computeIfAbsent(line.labels(), labels -> new ArrayList<>())
-                .add(new LogLine(Times.instant(line.time()), line.text())));
+        found.stream()
+                .sorted(order)
+                .forEach(line -> streams.computeIfAbsent(line.labels(), labels -> new ArrayList<>())
+                        .add(new LogLine(Times.instant(line.time()), Utf8.visible(line.text()))));
         return new Streams(streams.entrySet().stream()
-                .map(entry -> new LogStream(entry.getKey(), entry.getValue()))
+                .map(entry -> new LogStream(entry.getKey().visible(), entry.getValue()))
                 .toList());
     }
 }

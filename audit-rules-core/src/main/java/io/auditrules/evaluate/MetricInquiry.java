@@ -10,6 +10,7 @@ import io.auditrules.evaluate.Answer.Vector;
 import io.auditrules.event.Labels;
 import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.LabelReplace;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.VectorAggregation;
 import java.time.Instant;
@@ -29,22 +30,22 @@ final class MetricInquiry implements Inquiry {
     private final MetricPlan plan;
     private final MetricPlan.Step root;
 
-    private MetricInquiry(Metric query, Limits limits, Times times, boolean isInstant) {
+    private MetricInquiry(Metric query, Limits limits, LokiVersion version, Times times, boolean isInstant) {
         this.query = query;
         this.limits = limits;
         this.times = times;
         this.isInstant = isInstant;
-        this.plan = new MetricPlan(times);
+        this.plan = new MetricPlan(times, version);
         this.root = query.accept(plan);
     }
 
-    static Inquiry of(Metric query, Limits limits, Times times, boolean isInstant) {
+    static Inquiry of(Metric query, Limits limits, LokiVersion version, Times times, boolean isInstant) {
         OptionalDouble constant = MetricPlan.constant(query);
         if (constant.isPresent()) {
             return new NumberInquiry(constant.getAsDouble(), times, isInstant);
         }
         try {
-            return new MetricInquiry(query, limits, times, isInstant);
+            return new MetricInquiry(query, limits, version, times, isInstant);
         } catch (FailedQueryException e) {
             return Inquiry.failed(e.failure());
         }
@@ -65,7 +66,9 @@ final class MetricInquiry implements Inquiry {
     }
 
     private Vector vector() {
-        List<Sample> samples = root.at(0);
+        List<Sample> samples = root.at(0).stream()
+                .map(sample -> new Sample(sample.labels().visible(), sample.value()))
+                .toList();
         checkLimit(samples.size());
         return new Vector(
                 Times.instant(times.time(0)),
@@ -87,7 +90,7 @@ final class MetricInquiry implements Inquiry {
             checkLimit(series.size());
         }
         return new Matrix(series.entrySet().stream()
-                .map(entry -> new Series(entry.getKey(), entry.getValue()))
+                .map(entry -> new Series(entry.getKey().visible(), entry.getValue()))
                 .toList());
     }
 

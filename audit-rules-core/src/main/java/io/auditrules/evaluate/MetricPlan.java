@@ -1,16 +1,17 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.evaluate.Answer.Failure;
+import io.auditrules.evaluate.Answer.Sample;
+import io.auditrules.event.Labels;
 import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.LabelReplace;
 import io.auditrules.logql.Literal;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.RangeAggregation;
 import io.auditrules.logql.Variants;
 import io.auditrules.logql.Vector;
 import io.auditrules.logql.VectorAggregation;
-import io.auditrules.evaluate.Answer.Failure;
-import io.auditrules.evaluate.Answer.Sample;
-import io.auditrules.event.Labels;
 import io.auditrules.pipeline.SampleGrouping;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,12 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
     }
 
     private final Times times;
+    private final LokiVersion version;
     private final List<RangeSamples> sources = new ArrayList<>();
 
-    MetricPlan(Times times) {
+    MetricPlan(Times times, LokiVersion version) {
         this.times = times;
+        this.version = version;
     }
 
     /** The aggregations, which have to collect before a step is computed. */
@@ -47,7 +50,7 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
 
     private Step rangeAggregation(RangeAggregation query, SampleGrouping grouping) {
         boolean isOfAbsence = query.operation() == RangeAggregation.Operation.ABSENT_OVER_TIME;
-        RangeSamples samples = new RangeSamples(query, isOfAbsence ? SampleGrouping.NOTHING : grouping, times);
+        RangeSamples samples = new RangeSamples(query, isOfAbsence ? SampleGrouping.NOTHING : grouping, times, version);
         sources.add(samples);
         return isOfAbsence ? new Absence(query.range().query().selector(), samples::at) : samples::at;
     }
@@ -61,8 +64,7 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
                 ? rangeAggregation(range, SampleGrouping.of(query.grouping()))
                 : query.operand().accept(this);
         return new VectorAggregator(
-                query,
-                query.operation() == VectorAggregation.Operation.APPROX_TOPK ? hidingErrors(operand) : operand);
+                query, query.operation() == VectorAggregation.Operation.APPROX_TOPK ? hidingErrors(operand) : operand);
     }
 
     private static Step hidingErrors(Step operand) {
@@ -109,7 +111,8 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
             Step series = query.left().accept(this);
             return new NumberOperation(query, right.getAsDouble(), false, series);
         }
-        return new SeriesOperation(query, query.left().accept(this), query.right().accept(this));
+        return new SeriesOperation(
+                query, query.left().accept(this), query.right().accept(this));
     }
 
     /** The value of a query that is computed of numbers alone. */

@@ -2,6 +2,7 @@ package io.auditrules.evaluate;
 
 import io.auditrules.event.Log;
 import io.auditrules.logql.Expr;
+import io.auditrules.logql.LokiVersion;
 import java.time.Instant;
 
 /**
@@ -15,20 +16,27 @@ import java.time.Instant;
 public final class Query {
     private final Expr expr;
     private final Limits limits;
+    private final LokiVersion version;
 
-    private Query(Expr expr, Limits limits) {
+    private Query(Expr expr, Limits limits, LokiVersion version) {
         this.expr = expr;
         this.limits = limits;
+        this.version = version;
     }
 
-    /** A query with Loki's own limits. */
+    /** A query with Loki's own limits, for the newest version. */
     public static Query of(Expr expr) {
-        return new Query(expr, Limits.DEFAULT);
+        return new Query(expr, Limits.DEFAULT, LokiVersion.NEWEST);
     }
 
     /** The same query with other limits. */
     public Query withLimits(Limits other) {
-        return new Query(expr, other);
+        return new Query(expr, other, version);
+    }
+
+    /** The same query for another version of Loki. */
+    public Query withVersion(LokiVersion other) {
+        return new Query(expr, limits, other);
     }
 
     /** The answer at one time, as {@code /loki/api/v1/query} gives it; log queries have none there. */
@@ -50,6 +58,10 @@ public final class Query {
 
     Limits limits() {
         return limits;
+    }
+
+    LokiVersion version() {
+        return version;
     }
 
     /** The LogQL text. */

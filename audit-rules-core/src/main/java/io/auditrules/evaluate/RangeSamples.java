@@ -1,14 +1,16 @@
 package io.auditrules.evaluate;
 
-import io.auditrules.event.Batch;
-import io.auditrules.event.Labels;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.Sample;
+import io.auditrules.event.Batch;
+import io.auditrules.event.Labels;
 import io.auditrules.logql.Literal;
 import io.auditrules.logql.LogRange;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.RangeAggregation;
 import io.auditrules.pipeline.SampleExtractor;
 import io.auditrules.pipeline.SampleGrouping;
+import io.auditrules.pipeline.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,23 +25,25 @@ final class RangeSamples implements Collector {
     private final RangeAggregation aggregation;
     private final SampleGrouping grouping;
     private final Times times;
+    private final Setting setting;
     private final long range;
     private final long offset;
     /** For each series a number in the making at each of the times; null where no sample has come. */
     private final Map<Labels, @Nullable Accumulator[]> series = new LinkedHashMap<>();
 
-    RangeSamples(RangeAggregation aggregation, SampleGrouping grouping, Times times) {
+    RangeSamples(RangeAggregation aggregation, SampleGrouping grouping, Times times, LokiVersion version) {
         LogRange over = aggregation.range();
         this.aggregation = aggregation;
         this.grouping = grouping;
         this.times = times;
+        this.setting = new Setting(version, times.time(times.count() - 1));
         this.range = over.range().value().toNanos();
         this.offset = over.offset().map(literal -> literal.value().toNanos()).orElse(0L);
     }
 
     @Override
     public Worker newWorker() {
-        SampleExtractor extractor = new SampleExtractor(aggregation, grouping, times.time(times.count() - 1));
+        SampleExtractor extractor = new SampleExtractor(aggregation, grouping, setting);
         return batch -> {
             Collected collected = collect(extractor, batch);
             return () -> add(collected);
@@ -76,7 +80,8 @@ final class RangeSamples implements Collector {
 
     private void add(Collected collected) {
         for (int i = 0; i < collected.labels.size(); i++) {
-            @Nullable Accumulator[] numbers =
+            @Nullable
+            Accumulator[] numbers =
                     series.computeIfAbsent(collected.labels.get(i), labels -> new Accumulator[times.count()]);
             long time = collected.times.get(i);
             for (int at = first(time); at <= last(time); at++) {
@@ -109,7 +114,8 @@ final class RangeSamples implements Collector {
         });
         for (Sample sample : samples) {
             String error = sample.labels().get(ERROR);
-            if (sample.labels().has(ERROR) && !sample.labels().get(PRESERVE_ERROR).equals("true")) {
+            if (sample.labels().has(ERROR)
+                    && !sample.labels().get(PRESERVE_ERROR).equals("true")) {
                 throw new FailedQueryException(new Failure(
                         Failure.Kind.PIPELINE_ERROR,
                         "pipeline error: '" + error + "' for series: '" + sample.labels()

@@ -65,9 +65,7 @@ final class SeriesOperation implements MetricPlan.Step {
     private List<Sample> union(List<Sample> lefts, List<Sample> rights) {
         Set<Labels> keys = keys(lefts);
         List<Sample> results = new ArrayList<>(lefts);
-        rights.stream()
-                .filter(sample -> !keys.contains(key(sample.labels())))
-                .forEach(results::add);
+        rights.stream().filter(sample -> !keys.contains(key(sample.labels()))).forEach(results::add);
         return results;
     }
 
@@ -107,8 +105,8 @@ final class SeriesOperation implements MetricPlan.Step {
             ofKey = new HashSet<>();
             seen.put(key, ofKey);
         } else if (matching.group() == Group.NONE) {
-            throw failure("multiple matches for labels: many-to-one matching must be explicit"
-                    + " (group_left/group_right)");
+            throw failure(
+                    "multiple matches for labels: many-to-one matching must be explicit" + " (group_left/group_right)");
         }
         if (!ofKey.add(labels) && matching.group() != Group.NONE) {
             throw failure("multiple matches for labels: grouping labels must ensure unique matches");

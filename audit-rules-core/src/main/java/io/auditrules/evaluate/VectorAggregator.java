@@ -19,8 +19,8 @@ final class VectorAggregator implements MetricPlan.Step {
             ? Boolean.compare(Double.isNaN(b.value()), Double.isNaN(a.value()))
             : a.value() < b.value() ? -1 : a.value() > b.value() ? 1 : 0;
     /** NaN is below all numbers here too. */
-    private static final Comparator<Sample> BY_VALUE_DESCENDING =
-            (a, b) -> Double.isNaN(a.value()) || Double.isNaN(b.value()) ? BY_VALUE.compare(a, b) : BY_VALUE.compare(b, a);
+    private static final Comparator<Sample> BY_VALUE_DESCENDING = (a, b) ->
+            Double.isNaN(a.value()) || Double.isNaN(b.value()) ? BY_VALUE.compare(a, b) : BY_VALUE.compare(b, a);
 
     private final VectorAggregation aggregation;
     private final List<String> names;

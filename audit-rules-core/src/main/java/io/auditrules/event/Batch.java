@@ -12,13 +12,39 @@ import org.jspecify.annotations.Nullable;
  * lines of an audit log are rejected by a filter first.
  */
 public final class Batch {
+    /** The time of a line that has none. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** No lines. */
+    public static final Batch EMPTY = ofEntries(List.of());
+
     private final byte[] bytes;
     private final int length;
     private final Origin origin;
     private @Nullable String text;
-    private int[] starts;
-    private int[] ends;
-    private int size;
+    private @Nullable Lines lines;
+
+    /** Where lines begin, ascending, and end, without their line breaks; the first {@code count} count. */
+    private static final class Lines {
+        private int[] starts;
+        private int[] ends;
+        private int count;
+
+        Lines(int capacity) {
+            starts = new int[capacity];
+            ends = new int[capacity];
+        }
+
+        void add(int start, int end) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * count);
+                ends = Arrays.copyOf(ends, 2 * count);
+            }
+            starts[count] = start;
+            ends[count] = end;
+            count++;
+        }
+    }
 
     /** What is known of a line beside its text. */
     public interface Origin {
@@ -33,20 +59,10 @@ public final class Batch {
         Labels structuredMetadata(int line);
     }
 
-    /** The time of a line that has none. */
-    public static final long NO_TIME = Long.MIN_VALUE;
-
-    /** No lines. */
-    public static final Batch EMPTY = ofEntries(List.of());
-
-    private static final int NOT_COUNTED = -1;
-
-    private Batch(byte[] bytes, int length, int[] starts, int[] ends, int size, Origin origin) {
+    private Batch(byte[] bytes, int length, @Nullable Lines lines, Origin origin) {
         this.bytes = bytes;
         this.length = length;
-        this.starts = starts;
-        this.ends = ends;
-        this.size = size;
+        this.lines = lines;
         this.origin = origin;
     }
 
@@ -57,21 +73,19 @@ public final class Batch {
      * @param length how many of the bytes count
      */
     static Batch ofLines(byte[] bytes, int length, Origin origin) {
-        return new Batch(bytes, length, new int[0], new int[0], NOT_COUNTED, origin);
+        return new Batch(bytes, length, null, origin);
     }
 
     /** Entries in memory. */
     static Batch ofEntries(List<Entry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int[] starts = new int[entries.size()];
-        int[] ends = new int[entries.size()];
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = bytes.size();
-            bytes.writeBytes(entries.get(i).line().getBytes(StandardCharsets.UTF_8));
-            ends[i] = bytes.size();
+        Lines lines = new Lines(entries.size());
+        for (Entry entry : entries) {
+            int start = bytes.size();
+            bytes.writeBytes(entry.line().getBytes(StandardCharsets.UTF_8));
+            lines.add(start, bytes.size());
         }
-        return new Batch(
-                bytes.toByteArray(), bytes.size(), starts, ends, starts.length, new EntryOrigin(List.copyOf(entries)));
+        return new Batch(bytes.toByteArray(), bytes.size(), lines, new EntryOrigin(List.copyOf(entries)));
     }
 
     private record EntryOrigin(List<Entry> entries) implements Origin {
@@ -94,35 +108,32 @@ public final class Batch {
 
     /** How many lines. */
     public int size() {
-        if (size == NOT_COUNTED) {
-            findLines();
-        }
-        return size;
+        return lines().count;
     }
 
-    private void findLines() {
+    private Lines lines() {
+        Lines known = lines;
+        if (known == null) {
+            known = findLines();
+            lines = known;
+        }
+        return known;
+    }
+
+    private Lines findLines() {
         String all = text();
-        int capacity = Math.max(16, length / 512);
-        starts = new int[capacity];
-        ends = new int[capacity];
-        int count = 0;
+        Lines found = new Lines(Math.max(16, length / 512));
         int from = 0;
         while (from < length) {
-            int found = all.indexOf('\n', from);
-            int next = found < 0 ? length : found;
+            int lineBreak = all.indexOf('\n', from);
+            int next = lineBreak < 0 ? length : lineBreak;
             int end = next > from && bytes[next - 1] == '\r' ? next - 1 : next;
             if (end > from) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * count);
-                    ends = Arrays.copyOf(ends, 2 * count);
-                }
-                starts[count] = from;
-                ends[count] = end;
-                count++;
+                found.add(from, end);
             }
             from = next + 1;
         }
-        size = count;
+        return found;
     }
 
     /** The bytes of all lines; not to be changed. */
@@ -142,18 +153,19 @@ public final class Batch {
 
     /** Where a line begins. */
     public int start(int line) {
-        return starts[line];
+        return lines().starts[line];
     }
 
     /** Where a line ends. */
     public int end(int line) {
-        return ends[line];
+        return lines().ends[line];
     }
 
     /** The first line at or after {@code from} that ends after an offset; {@link #size()} if none does. */
     public int lineAt(int offset, int from) {
+        int[] ends = lines().ends;
         int low = from;
-        int high = size();
+        int high = lines().count;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (ends[middle] > offset) {

@@ -2,7 +2,7 @@ package io.auditrules.event;
 
 import io.auditrules.json.JsonObject;
 import io.auditrules.json.JsonObject.Outcome;
-import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -39,13 +39,13 @@ final class EventTime {
         @Override
         public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
             // most keys are told apart by their first letter
-            if (value.type() != Type.STRING || keyFrom == keyTo || "@sr".indexOf(key[keyFrom]) < 0) {
+            if (value.type() != JsonScanner.Type.STRING || keyFrom == keyTo || "@sr".indexOf(key[keyFrom]) < 0) {
                 return Outcome.READ;
             }
             int index = KEYS.indexOf(new String(key, keyFrom, keyTo - keyFrom, StandardCharsets.ISO_8859_1));
             if (index >= 0) {
-                times[index] = parse(new String(
-                        bytes, value.from(), value.to() - value.from(), StandardCharsets.ISO_8859_1));
+                times[index] =
+                        parse(new String(bytes, value.from(), value.to() - value.from(), StandardCharsets.ISO_8859_1));
             }
             return index == 0 && times[0] != Batch.NO_TIME ? Outcome.STOPPED : Outcome.READ;
         }

@@ -3,7 +3,6 @@ package io.auditrules.event;
 import io.auditrules.json.JsonObject;
 import io.auditrules.json.JsonObject.Outcome;
 import io.auditrules.json.JsonScanner;
-import io.auditrules.json.JsonScanner.Type;
 import io.auditrules.json.JsonScanner.Value;
 import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +51,8 @@ final class ExportedLine implements JsonObject.Visitor {
     }
 
     private Entry entry() {
-        Instant instant = Instant.ofEpochSecond(
-                Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
+        Instant instant =
+                Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
         return Entry.of(instant, labels.build(), line);
     }
 
@@ -67,7 +66,8 @@ final class ExportedLine implements JsonObject.Visitor {
         switch (name) {
             case "labels" -> {
                 isInLabels = true;
-                Outcome outcome = value.type() == Type.OBJECT ? reader.read(bytes, value.from(), value.to()) : Outcome.READ;
+                Outcome outcome =
+                        value.type() == JsonScanner.Type.OBJECT ? reader.read(bytes, value.from(), value.to()) : Outcome.READ;
                 isInLabels = false;
                 known++;
                 return outcome;

@@ -1,5 +1,6 @@
 package io.auditrules.event;
 
+import io.auditrules.json.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -90,6 +91,15 @@ public final class Labels implements Comparable<Labels> {
             }
         }
         return false;
+    }
+
+    /** As people see them, with U+FFFD for each byte that is no part of a character. */
+    public Labels visible() {
+        Builder builder = new Builder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            builder.add(Utf8.visible(pairs[i]), Utf8.visible(pairs[i + 1]));
+        }
+        return builder.build();
     }
 
     /** Only the labels of these names. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScanner {
     /** What Loki says of broken JSON. */
     public static final String MALFORMED = "Malformed JSON error";
+
     public static final String MALFORMED_STRING = "Value is string, but can't find closing '\"' symbol";
     public static final String MALFORMED_ARRAY = "Value is array, but can't find closing ']' symbol";
     public static final String MALFORMED_OBJECT = "Value looks like object, but can't find closing '}' symbol";
@@ -156,9 +157,7 @@ public final class JsonScanner {
         switch (bytes[at]) {
             case '"' -> {
                 int end = stringEnd(bytes, at + 1, limit);
-                return end < 0
-                        ? result.broken(MALFORMED_STRING)
-                        : result.found(Type.STRING, at + 1, end - 1, end);
+                return end < 0 ? result.broken(MALFORMED_STRING) : result.found(Type.STRING, at + 1, end - 1, end);
             }
             case '[' -> {
                 int end = blockEnd(bytes, at, limit, '[', ']');
@@ -182,9 +181,7 @@ public final class JsonScanner {
                         : result.broken(UNKNOWN_TYPE);
             }
             case 'n' -> {
-                return is(bytes, from, to, NULL)
-                        ? result.found(Type.NULL, from, to, to)
-                        : result.broken(UNKNOWN_TYPE);
+                return is(bytes, from, to, NULL) ? result.found(Type.NULL, from, to, to) : result.broken(UNKNOWN_TYPE);
             }
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-' -> {
                 return result.found(Type.NUMBER, from, to, to);
@@ -282,17 +279,17 @@ public final class JsonScanner {
         if (c < 0x80) {
             out[size++] = (byte) c;
         } else if (c < 0x800) {
-            out[size++] = (byte) (0xc0 | c >> 6);
-            out[size++] = (byte) (0x80 | c & 0x3f);
+            out[size++] = (byte) (0xc0 | (c >> 6));
+            out[size++] = (byte) (0x80 | (c & 0x3f));
         } else if (c < 0x10000) {
-            out[size++] = (byte) (0xe0 | c >> 12);
-            out[size++] = (byte) (0x80 | c >> 6 & 0x3f);
-            out[size++] = (byte) (0x80 | c & 0x3f);
+            out[size++] = (byte) (0xe0 | (c >> 12));
+            out[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+            out[size++] = (byte) (0x80 | (c & 0x3f));
         } else {
-            out[size++] = (byte) (0xf0 | c >> 18);
-            out[size++] = (byte) (0x80 | c >> 12 & 0x3f);
-            out[size++] = (byte) (0x80 | c >> 6 & 0x3f);
-            out[size++] = (byte) (0x80 | c & 0x3f);
+            out[size++] = (byte) (0xf0 | (c >> 18));
+            out[size++] = (byte) (0x80 | ((c >> 12) & 0x3f));
+            out[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+            out[size++] = (byte) (0x80 | (c & 0x3f));
         }
         return size;
     }

@@ -1,27 +1,31 @@
 package io.auditrules.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Bytes that should be UTF-8, read as Go reads them: each byte that is none becomes U+FFFD. */
+/**
+ * Text as Go holds it: bytes that should be UTF-8 but need not be. In a {@code String} a byte that is no part of a character is
+ * a lone low surrogate, U+DC80 to U+DCFF, so that nothing gets lost; where people see it, it is U+FFFD, as Go shows it.
+ */
 public final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int ESCAPE = 0xDC00;
 
     private Utf8() {}
 
     /** The text of some bytes. */
     public static String decode(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        // Java replaces some broken sequences as a whole
-        return text.indexOf(REPLACEMENT) < 0 ? text : decodeSlowly(bytes, from, to);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeBroken(bytes, from, to);
     }
 
-    private static String decodeSlowly(byte[] bytes, int from, int to) {
+    private static String decodeBroken(byte[] bytes, int from, int to) {
         StringBuilder text = new StringBuilder();
         int at = from;
         while (at < to) {
             int length = sequenceLength(bytes, at, to);
             if (length == 0) {
-                text.append(REPLACEMENT);
+                text.append((char) (ESCAPE + (bytes[at] & 0xff)));
                 at++;
             } else {
                 text.append(new String(bytes, at, length, StandardCharsets.UTF_8));
@@ -31,13 +35,52 @@ public final class Utf8 {
         return text.toString();
     }
 
+    /** The bytes of a text. */
+    public static byte[] encode(String text) {
+        return hasBroken(text) ? encodeBroken(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] encodeBroken(String text) {
+        byte[] bytes = new byte[3 * text.length()];
+        int size = 0;
+        int i = 0;
+        while (i < text.length()) {
+            if (isBroken(text, i)) {
+                bytes[size++] = (byte) text.charAt(i++);
+                continue;
+            }
+            int next = i + Character.charCount(text.codePointAt(i));
+            for (byte b : text.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
+                bytes[size++] = b;
+            }
+            i = next;
+        }
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private static boolean isBroken(String text, int at) {
+        char c = text.charAt(at);
+        return c >= ESCAPE + 0x80
+                && c <= ESCAPE + 0xff
+                && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    private static boolean hasBroken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isBroken(text, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many bytes the character at an offset has; 0 if the bytes are none (RFC 3629). */
     public static int sequenceLength(byte[] bytes, int at, int to) {
         int first = bytes[at] & 0xff;
         if (first < 0x80) {
             return 1;
         }
-        int length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+        int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
         if (length == 0 || at + length > to) {
             return 0;
         }
@@ -55,13 +98,28 @@ public final class Utf8 {
         return length;
     }
 
-    /** Whether the bytes hold U+FFFD or what would become it. */
-    public static boolean hasReplacement(String decoded) {
-        return decoded.indexOf(REPLACEMENT) >= 0;
+    /** Whether a text has U+FFFD, or a byte that is no part of a character and that Go reads as U+FFFD. */
+    public static boolean hasReplacement(String text) {
+        return text.indexOf(REPLACEMENT) >= 0 || hasBroken(text);
     }
 
-    /** Loki puts a blank where a value has U+FFFD, as Prometheus would refuse the label. */
-    public static String withoutReplacement(String decoded) {
-        return decoded.replace(REPLACEMENT, ' ');
+    /** The text as people see it, with U+FFFD for each broken byte. */
+    public static String visible(String text) {
+        return hasBroken(text) ? replaced(text, REPLACEMENT) : text;
+    }
+
+    /** With blanks for U+FFFD and for what people see as such: Loki puts them where Prometheus would refuse the label. */
+    public static String withoutReplacement(String text) {
+        return hasReplacement(text) ? replaced(text, ' ').replace(REPLACEMENT, ' ') : text;
+    }
+
+    private static String replaced(String text, char by) {
+        StringBuilder result = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (isBroken(text, i)) {
+                result.setCharAt(i, by);
+            }
+        }
+        return result.toString();
     }
 }

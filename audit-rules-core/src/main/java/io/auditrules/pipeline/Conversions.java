@@ -10,8 +10,8 @@ final class Conversions {
     private static final String DIGITS = "[0-9](?:_?[0-9])*";
     private static final Pattern DECIMAL = Pattern.compile(
             "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
-    private static final Pattern HEXADECIMAL = Pattern.compile(
-            "[+-]?0[xX](?:_?[0-9a-fA-F])*\\.?(?:[0-9a-fA-F](?:_?[0-9a-fA-F])*)?[pP][+-]?" + DIGITS);
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("[+-]?0[xX](?:_?[0-9a-fA-F])*\\.?(?:[0-9a-fA-F](?:_?[0-9a-fA-F])*)?[pP][+-]?" + DIGITS);
     private static final Pattern SPECIAL = Pattern.compile("[+-]?inf(?:inity)?|nan", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 1_000;
 
@@ -56,9 +56,7 @@ final class Conversions {
         }
         if (SPECIAL.matcher(text).matches()) {
             char first = Character.toLowerCase(text.charAt(0));
-            return first == 'n'
-                    ? Double.NaN
-                    : first == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            return first == 'n' ? Double.NaN : first == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         throw new ConversionException("strconv.ParseFloat: parsing " + quote(text) + ": invalid syntax");
     }
@@ -69,7 +67,8 @@ final class Conversions {
 
     private static boolean hasHexDigit(String text) {
         int end = Math.max(text.indexOf('p'), text.indexOf('P'));
-        return text.substring(text.toLowerCase(Locale.ROOT).indexOf('x') + 1, end).chars()
+        return text.substring(text.toLowerCase(Locale.ROOT).indexOf('x') + 1, end)
+                .chars()
                 .anyMatch(c -> Character.digit(c, 16) >= 0);
     }
 

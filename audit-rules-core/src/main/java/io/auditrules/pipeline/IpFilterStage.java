@@ -2,7 +2,7 @@ package io.auditrules.pipeline;
 
 import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.LabelFilter.Comparison;
-import java.nio.charset.StandardCharsets;
+import io.auditrules.json.Utf8;
 
 /** {@code | label=ip("10.0.0.0/8")}; lets a line with an error pass. */
 final class IpFilterStage implements SingleLabelFilter {
@@ -30,7 +30,7 @@ final class IpFilterStage implements SingleLabelFilter {
         if (text == null) {
             return false;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Utf8.encode(text);
         return search.find(bytes, 0, bytes.length) != isNegative;
     }
 }

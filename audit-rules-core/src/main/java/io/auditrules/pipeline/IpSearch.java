@@ -19,7 +19,8 @@ final class IpSearch {
             boolean isIp4 = isIp4Start(bytes, i, to);
             if (isIp4 || isIp6Start(bytes, i, to)) {
                 int end = i;
-                while (end < to && (isDigit(bytes[end]) || bytes[end] == '.' || (!isIp4 && isIp6Character(bytes[end])))) {
+                while (end < to
+                        && (isDigit(bytes[end]) || bytes[end] == '.' || (!isIp4 && isIp6Character(bytes[end])))) {
                     end++;
                 }
                 Optional<byte[]> address =
@@ -36,7 +37,9 @@ final class IpSearch {
     }
 
     private static boolean isIp4Start(byte[] bytes, int at, int to) {
-        return at + 3 < to && isDigit(bytes[at]) && (bytes[at + 1] == '.' || bytes[at + 2] == '.' || bytes[at + 3] == '.');
+        return at + 3 < to
+                && isDigit(bytes[at])
+                && (bytes[at + 1] == '.' || bytes[at + 2] == '.' || bytes[at + 3] == '.');
     }
 
     private static boolean isIp6Start(byte[] bytes, int at, int to) {

@@ -32,6 +32,9 @@ final class JoinedFilterStage implements PipelineStage {
 
     @Override
     public List<String> requiredLabels() {
-        return filters.stream().flatMap(filter -> filter.requiredLabels().stream()).distinct().toList();
+        return filters.stream()
+                .flatMap(filter -> filter.requiredLabels().stream())
+                .distinct()
+                .toList();
     }
 }

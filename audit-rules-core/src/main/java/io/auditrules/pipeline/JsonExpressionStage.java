@@ -1,10 +1,9 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
 import io.auditrules.json.JsonScanner;
-import io.auditrules.logql.Extraction;
-import io.auditrules.json.JsonScanner.Type;
 import io.auditrules.json.JsonScanner.Value;
+import io.auditrules.json.Utf8;
+import io.auditrules.logql.Extraction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -212,7 +211,7 @@ final class JsonExpressionStage implements PipelineStage {
                 int at = new JsonPathSearch(bytes, element.to()).find(element.from(), paths[p], level);
                 done++;
                 isDone[p] = true;
-                if (at >= 0 && element.type() == Type.STRING) {
+                if (at >= 0 && element.type() == JsonScanner.Type.STRING) {
                     label(p, JsonScanner.text(bytes, at, element.to()));
                 } else if (at >= 0) {
                     found(p, JsonScanner.value(bytes, at, element.to(), value));
@@ -225,11 +224,13 @@ final class JsonExpressionStage implements PipelineStage {
                 broken(result.error());
                 return;
             }
-            label(path, switch (result.type()) {
-                case NULL -> "";
-                case OBJECT -> Utf8.decode(bytes, result.from(), result.to());
-                case STRING, NUMBER, BOOLEAN, ARRAY -> JsonScanner.text(bytes, result.from(), result.to());
-            });
+            label(
+                    path,
+                    switch (result.type()) {
+                        case NULL -> "";
+                        case OBJECT -> Utf8.decode(bytes, result.from(), result.to());
+                        case STRING, NUMBER, BOOLEAN, ARRAY -> JsonScanner.text(bytes, result.from(), result.to());
+                    });
         }
 
         private void label(int path, String text) {

@@ -1,7 +1,6 @@
 package io.auditrules.pipeline;
 
 import io.auditrules.json.JsonScanner;
-import io.auditrules.json.JsonScanner.Type;
 import io.auditrules.json.JsonScanner.Value;
 import java.util.Arrays;
 
@@ -108,7 +107,7 @@ final class JsonPathSearch {
                 return -1;
             }
             if (index == wanted) {
-                boolean isString = element.type() == Type.STRING;
+                boolean isString = element.type() == JsonScanner.Type.STRING;
                 return new JsonPathSearch(bytes, isString ? element.to() + 1 : element.to())
                         .find(isString ? element.from() - 1 : element.from(), path, step + 1);
             }

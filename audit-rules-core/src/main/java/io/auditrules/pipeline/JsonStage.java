@@ -1,11 +1,10 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
 import io.auditrules.json.JsonObject;
-import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonObject.Outcome;
-import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
+import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -54,7 +53,9 @@ final class JsonStage implements PipelineStage {
         public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
             switch (value.type()) {
                 case STRING, NUMBER, BOOLEAN -> {
-                    Outcome outcome = depth == 0 ? top(key, keyFrom, keyTo, bytes, value) : nested(key, keyFrom, keyTo, bytes, value);
+                    Outcome outcome = depth == 0
+                            ? top(key, keyFrom, keyTo, bytes, value)
+                            : nested(key, keyFrom, keyTo, bytes, value);
                     if (outcome != Outcome.READ) {
                         return outcome;
                     }
@@ -93,7 +94,8 @@ final class JsonStage implements PipelineStage {
             String name = names.of(path, 0, pathLength);
             pathLength = before;
             if (labels.isTaken(name)) {
-                byte[] longer = Arrays.copyOf(Arrays.copyOfRange(key, keyFrom, keyTo), keyTo - keyFrom + EXTRACTED.length);
+                byte[] longer =
+                        Arrays.copyOf(Arrays.copyOfRange(key, keyFrom, keyTo), keyTo - keyFrom + EXTRACTED.length);
                 System.arraycopy(EXTRACTED, 0, longer, keyTo - keyFrom, EXTRACTED.length);
                 append(longer, 0, longer.length);
                 name = names.of(path, 0, pathLength);
@@ -109,7 +111,7 @@ final class JsonStage implements PipelineStage {
             }
             labels.setParsed(
                     name,
-                    value.type() == Type.STRING
+                    value.type() == JsonScanner.Type.STRING
                             ? JsonScanner.text(bytes, value.from(), value.to())
                             : Utf8.decode(bytes, value.from(), value.to()));
             return hints.shouldContinue(name, line, labels) ? Outcome.READ : Outcome.DROPPED;
@@ -132,5 +134,5 @@ final class JsonStage implements PipelineStage {
                 path[pathLength++] = (byte) part.charAt(i);
             }
         }
-}
+    }
 }

@@ -45,8 +45,7 @@ final class LabelFormatStage implements PipelineStage {
                 seen = labels.forTemplate();
             }
             try {
-                labels.setParsed(
-                        assignment.label(), assignment.template().expand(seen, line.text(), line.time(), now));
+                labels.setParsed(assignment.label(), assignment.template().expand(seen, line.text(), line.time(), now));
             } catch (ExpansionException e) {
                 labels.setError(LineFormatStage.ERROR, e.getMessage());
             }

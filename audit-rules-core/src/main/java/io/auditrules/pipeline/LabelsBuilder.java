@@ -17,55 +17,79 @@ final class LabelsBuilder {
     /** Appended to the name of what is parsed where the stream or the structured metadata has the name. */
     static final String EXTRACTED = "_extracted";
 
-    /** Where a label comes from; the order is that in which Loki looks. */
-    enum Category {
-        STREAM,
-        STRUCTURED_METADATA,
-        PARSED
-    }
-
-    private static final Category[] CATEGORIES = Category.values();
-
+    /** Names and values in the order in which they came. */
     private static final class Added {
-        final List<String> names = new ArrayList<>();
-        final List<String> values = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<String> values = new ArrayList<>();
+
+        void clear() {
+            names.clear();
+            values.clear();
+        }
+
+        boolean has(String name) {
+            return names.contains(name);
+        }
+
+        @Nullable String find(String name) {
+            int index = names.indexOf(name);
+            return index < 0 ? null : values.get(index);
+        }
+
+        /** Whether the name is new. */
+        boolean set(String name, String value) {
+            int index = names.indexOf(name);
+            if (index >= 0) {
+                values.set(index, value);
+                return false;
+            }
+            names.add(name);
+            values.add(value);
+            return true;
+        }
+
+        void remove(String name) {
+            int index = names.indexOf(name);
+            if (index >= 0) {
+                names.remove(index);
+                values.remove(index);
+            }
+        }
     }
 
-    private final Added[] added = {new Added(), new Added(), new Added()};
-    private final List<String> deleted = new ArrayList<>();
     private final ParserHints hints;
+    private final Added structuredMetadata = new Added();
+    private final Added parsed = new Added();
+    private final List<String> deleted = new ArrayList<>();
     private final Labels.Builder collected = new Labels.Builder();
-    private Labels base;
+    private Labels stream = Labels.EMPTY;
     private String error = "";
     private String errorDetails = "";
 
     LabelsBuilder(ParserHints hints) {
         this.hints = hints;
-        this.base = Labels.EMPTY;
     }
 
     /** Starts over with the labels of a line that no stage has seen. */
-    void reset(Labels stream, Labels structuredMetadata) {
-        base = stream;
-        for (Added category : added) {
-            category.names.clear();
-            category.values.clear();
-        }
+    void reset(Labels streamLabels, Labels metadata) {
+        stream = streamLabels;
+        structuredMetadata.clear();
+        parsed.clear();
         deleted.clear();
         error = "";
         errorDetails = "";
         hints.reset();
-        for (int i = 0; i < structuredMetadata.size(); i++) {
-            addStructuredMetadata(structuredMetadata.name(i), structuredMetadata.value(i));
+        for (int i = 0; i < metadata.size(); i++) {
+            addStructuredMetadata(metadata.name(i), metadata.value(i));
         }
     }
 
     private void addStructuredMetadata(String name, String value) {
-        String free = base.has(name) ? name + EXTRACTED : name;
+        String free = stream.has(name) ? name + EXTRACTED : name;
         switch (free) {
             case ERROR -> error = value;
             case ERROR_DETAILS -> errorDetails = value;
-            default -> set(Category.STRUCTURED_METADATA, free, value);
+            default -> structuredMetadata.set(free, value);
         }
     }
 
@@ -90,19 +114,18 @@ final class LabelsBuilder {
         errorDetails = details;
     }
 
-    /** An error of which Loki keeps the details of the one before. */
-    void setError(String kind) {
-        error = kind;
-    }
-
-    /** The error of a parser, which keeps it in the result where the query asks for it. */
+    /**
+     * The error of a parser, which keeps it in the result where the query asks for it.
+     *
+     * @param details null for an error without any, of which Loki keeps those of the one before
+     */
     void setParserError(String kind, @Nullable String details) {
         error = kind;
         if (details != null) {
             errorDetails = details;
         }
         if (hints.preservesError()) {
-            set(Category.PARSED, PRESERVE_ERROR, "true");
+            setParsed(PRESERVE_ERROR, "true");
         }
     }
 
@@ -114,28 +137,42 @@ final class LabelsBuilder {
         errorDetails = "";
     }
 
-    /** The name under which a parser may set a label: another one where the line had the name before it was parsed. */
-    String parsedName(String name) {
-        return base.has(name) || indexOf(Category.STRUCTURED_METADATA, name) >= 0 ? name + EXTRACTED : name;
+    /** Whether the line had a label of the name before it was parsed. */
+    boolean isTaken(String name) {
+        return stream.has(name) || structuredMetadata.has(name);
     }
 
-    boolean isTaken(String name) {
-        return base.has(name) || indexOf(Category.STRUCTURED_METADATA, name) >= 0;
+    /** The name under which a parser may set a label. */
+    String parsedName(String name) {
+        return isTaken(name) ? name + EXTRACTED : name;
+    }
+
+    void setParsed(String name, String value) {
+        structuredMetadata.remove(name);
+        if (parsed.set(name, value)) {
+            hints.recordExtracted(name);
+        }
+    }
+
+    void delete(String name) {
+        structuredMetadata.remove(name);
+        parsed.remove(name);
+        deleted.add(name);
     }
 
     /** The value of a label; null where there is none. An empty label of the stream counts as none. */
     @Nullable String find(String name) {
-        for (Category category : CATEGORIES) {
-            int index = indexOf(category, name);
-            if (index >= 0) {
-                return added[category.ordinal()].values.get(index);
-            }
+        String value = findAdded(name);
+        if (value != null || deleted.contains(name)) {
+            return value;
         }
-        if (deleted.contains(name)) {
-            return null;
-        }
-        String value = base.get(name);
-        return value.isEmpty() ? null : value;
+        String ofStream = stream.get(name);
+        return ofStream.isEmpty() ? null : ofStream;
+    }
+
+    private @Nullable String findAdded(String name) {
+        String value = structuredMetadata.find(name);
+        return value == null ? parsed.find(name) : value;
     }
 
     /** The value of a label as a filter on texts sees it: empty where there is none. */
@@ -147,110 +184,36 @@ final class LabelsBuilder {
         return value == null ? "" : value;
     }
 
-    void delete(String name) {
-        for (Category category : CATEGORIES) {
-            remove(category, name);
-        }
-        deleted.add(name);
-    }
-
-    void set(Category category, String name, String value) {
-        switch (category) {
-            case PARSED -> {
-                remove(Category.STRUCTURED_METADATA, name);
-                remove(Category.STREAM, name);
-            }
-            case STRUCTURED_METADATA -> {
-                remove(Category.STREAM, name);
-                if (indexOf(Category.PARSED, name) >= 0) {
-                    return;
-                }
-            }
-            case STREAM -> {
-                if (indexOf(Category.STRUCTURED_METADATA, name) >= 0 || indexOf(Category.PARSED, name) >= 0) {
-                    return;
-                }
-            }
-        }
-        Added labels = added[category.ordinal()];
-        int index = labels.names.indexOf(name);
-        if (index >= 0) {
-            labels.values.set(index, value);
-            return;
-        }
-        labels.names.add(name);
-        labels.values.add(value);
-        if (category == Category.PARSED) {
-            hints.recordExtracted(name);
-        }
-    }
-
-    void setParsed(String name, String value) {
-        set(Category.PARSED, name, value);
-    }
-
-    private int indexOf(Category category, String name) {
-        return added[category.ordinal()].names.indexOf(name);
-    }
-
-    private void remove(Category category, String name) {
-        Added labels = added[category.ordinal()];
-        int index = labels.names.indexOf(name);
-        if (index >= 0) {
-            labels.names.remove(index);
-            labels.values.remove(index);
-        }
-    }
-
     private boolean isChanged() {
-        if (!deleted.isEmpty()) {
-            return true;
-        }
-        for (Added category : added) {
-            if (!category.names.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return !deleted.isEmpty() || !structuredMetadata.names.isEmpty() || !parsed.names.isEmpty();
     }
 
-    /** All labels, errors too, in no particular order. */
-    private Labels.Builder collect() {
+    /** All labels, errors too, even where nothing but the details of an error is left. */
+    Labels all() {
         collected.clear();
-        for (int i = 0; i < base.size(); i++) {
-            String name = base.name(i);
-            if (deleted.contains(name)
-                    || indexOf(Category.STRUCTURED_METADATA, name) >= 0
-                    || indexOf(Category.PARSED, name) >= 0) {
-                continue;
-            }
-            int index = indexOf(Category.STREAM, name);
-            collected.add(
-                    name,
-                    index >= 0 ? added[Category.STREAM.ordinal()].values.get(index) : base.value(i));
-        }
-        Added metadata = added[Category.STRUCTURED_METADATA.ordinal()];
-        for (int i = 0; i < metadata.names.size(); i++) {
-            if (indexOf(Category.PARSED, metadata.names.get(i)) < 0) {
-                collected.add(metadata.names.get(i), metadata.values.get(i));
+        for (int i = 0; i < stream.size(); i++) {
+            String name = stream.name(i);
+            if (!deleted.contains(name) && findAdded(name) == null) {
+                collected.add(name, stream.value(i));
             }
         }
-        Added parsed = added[Category.PARSED.ordinal()];
-        for (int i = 0; i < parsed.names.size(); i++) {
-            collected.add(parsed.names.get(i), parsed.values.get(i));
-        }
+        collect(structuredMetadata, List.of());
+        collect(parsed, List.of());
         if (!error.isEmpty()) {
             collected.add(ERROR, error);
         }
         if (!errorDetails.isEmpty()) {
             collected.add(ERROR_DETAILS, errorDetails);
         }
-        return collected;
+        return collected.build();
     }
 
-    /** All labels, errors too, even where nothing but the details of an error is left. */
-    Labels all() {
-        return collect().build();
+    private void collect(Added labels, List<String> without) {
+        for (int i = 0; i < labels.names.size(); i++) {
+            if (!without.contains(labels.names.get(i))) {
+                collected.add(labels.names.get(i), labels.values.get(i));
+            }
+        }
     }
 
     /** All labels as a template sees them; the details of an error alone it does not see. */
@@ -260,13 +223,13 @@ final class LabelsBuilder {
 
     /** All labels, errors too. */
     Labels result() {
-        return isChanged() || hasError() ? collect().build() : base;
+        return isChanged() || hasError() ? all() : stream;
     }
 
     /** The labels that a grouping leaves; all of them where there is an error, so that it is not lost. */
     Labels result(SampleGrouping grouping) {
         if (hasError()) {
-            return result();
+            return all();
         }
         if (grouping.isWithoutLabels()) {
             return Labels.EMPTY;
@@ -275,7 +238,7 @@ final class LabelsBuilder {
             return result();
         }
         if (!isChanged()) {
-            return (grouping.isWithout() ? base.drop(grouping.names()) : base.keep(grouping.names())).withoutEmpty();
+            return grouping.isWithout() ? stream.drop(grouping.names()) : stream.keep(grouping.names());
         }
         return grouping.isWithout() ? resultWithout(grouping.names()) : resultBy(grouping.names());
     }
@@ -283,44 +246,27 @@ final class LabelsBuilder {
     private Labels resultBy(List<String> names) {
         collected.clear();
         for (String name : names) {
-            if (deleted.contains(name)) {
-                continue;
-            }
-            String value = addedValue(name);
+            // a label that was removed and set again is left out, as in Loki
+            String value = deleted.contains(name) ? null : findAdded(name);
             if (value != null) {
                 collected.add(name, value);
-            } else if (!base.get(name).isEmpty()) {
-                collected.add(name, base.get(name));
+            } else if (!deleted.contains(name) && !stream.get(name).isEmpty()) {
+                collected.add(name, stream.get(name));
             }
         }
         return collected.build();
     }
 
-    private @Nullable String addedValue(String name) {
-        for (Category category : CATEGORIES) {
-            int index = indexOf(category, name);
-            if (index >= 0) {
-                return added[category.ordinal()].values.get(index);
-            }
-        }
-        return null;
-    }
-
     private Labels resultWithout(List<String> names) {
         collected.clear();
-        for (int i = 0; i < base.size(); i++) {
-            String name = base.name(i);
-            if (!deleted.contains(name) && addedValue(name) == null && !names.contains(name)) {
-                collected.add(name, base.value(i));
+        for (int i = 0; i < stream.size(); i++) {
+            String name = stream.name(i);
+            if (!deleted.contains(name) && findAdded(name) == null && !names.contains(name)) {
+                collected.add(name, stream.value(i));
             }
         }
-        for (Added category : added) {
-            for (int i = 0; i < category.names.size(); i++) {
-                if (!names.contains(category.names.get(i))) {
-                    collected.add(category.names.get(i), category.values.get(i));
-                }
-            }
-        }
+        collect(structuredMetadata, names);
+        collect(parsed, names);
         return collected.build();
     }
 }

@@ -1,8 +1,7 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
 import io.auditrules.event.Batch;
-import java.nio.charset.StandardCharsets;
+import io.auditrules.json.Utf8;
 
 /** The line on its way through the stages: bytes in UTF-8, first those of the batch, later what a stage made of them. */
 final class Line {
@@ -28,7 +27,7 @@ final class Line {
     }
 
     void replace(String text) {
-        replace(text.getBytes(StandardCharsets.UTF_8));
+        replace(Utf8.encode(text));
     }
 
     /** Whether the line is still that of its batch. */

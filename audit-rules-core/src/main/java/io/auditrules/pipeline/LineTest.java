@@ -36,8 +36,7 @@ interface LineTest {
         return filter instanceof RegexFilter.Contains contains && !contains.ignoresCase()
                 ? new ContainsTest(Literal.of(contains.text()))
                 : new RegexTest(
-                        filter,
-                        filter.requiredTexts().stream().map(Literal::of).toList());
+                        filter, filter.requiredTexts().stream().map(Literal::of).toList());
     }
 
     /** A text anywhere in the line. */

@@ -12,12 +12,10 @@ public final class LogPipeline {
     /**
      * A pipeline for a query.
      *
-     * @param now what templates take for the present, in nanoseconds since 1970
      * @throws io.auditrules.diagnostic.IllegalValueException if Loki would refuse a template in it
      */
-    public LogPipeline(LogSelector query, long now) {
-        List<PipelineStage> stages =
-                StageCompiler.compile(query.pipeline().stages(), now);
+    public LogPipeline(LogSelector query, Setting setting) {
+        List<PipelineStage> stages = StageCompiler.compile(query.pipeline().stages(), setting);
         lines = new LineProcessor(new StreamMatcher(query.selector()), stages, ParserHints.ofLogQuery(stages));
     }
 

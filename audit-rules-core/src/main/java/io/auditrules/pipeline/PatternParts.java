@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
 final class PatternParts {
     private static final Pattern CAPTURE = Pattern.compile("<([A-Za-z_][A-Za-z0-9_]*)>");
 
-    /**
-     * One part.
-     *
-     * @param literal the bytes of a text; null for a capture
-     * @param capture the name of a capture; {@code _} where it has none
-     */
-    record Part(byte @Nullable [] literal, String capture) {
+    /** One part: a text or a capture. */
+    static final class Part {
+        private final byte @Nullable [] literal;
+        private final String capture;
+
+        private Part(byte @Nullable [] literal, String capture) {
+            this.literal = literal;
+            this.capture = capture;
+        }
+
+        /** The bytes of a text; null for a capture. */
+        byte @Nullable [] literal() {
+            return literal;
+        }
+
+        /** The name of a capture; {@code _} where it has none. */
+        String capture() {
+            return capture;
+        }
 
         boolean isNamed() {
             return literal == null && !capture.equals("_");

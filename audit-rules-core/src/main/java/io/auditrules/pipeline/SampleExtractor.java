@@ -2,9 +2,9 @@ package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
 import io.auditrules.event.Labels;
-import io.auditrules.logql.LineFormat;
-import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Json;
+import io.auditrules.logql.LineFilter;
+import io.auditrules.logql.LineFormat;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Logfmt;
 import io.auditrules.logql.Pattern;
@@ -32,23 +32,18 @@ public final class SampleExtractor {
      * The samples of an aggregation.
      *
      * @param grouping the labels that a sample keeps
-     * @param now what templates take for the present, in nanoseconds since 1970
      * @throws io.auditrules.diagnostic.IllegalValueException if Loki would refuse a template in the query
      */
-    public SampleExtractor(RangeAggregation aggregation, SampleGrouping grouping, long now) {
+    public SampleExtractor(RangeAggregation aggregation, SampleGrouping grouping, Setting setting) {
         LogRange range = aggregation.range();
         this.grouping = range.unwrap()
                 .map(unwrapped -> grouping.withoutUnwrapped(unwrapped.label()))
                 .orElse(grouping);
         this.countsBytes = isOfBytes(aggregation);
         this.unwrap = range.unwrap().orElse(null);
-        List<PipelineStage> stages = StageCompiler.compile(stages(aggregation), now);
-        this.filters = range.unwrap()
-                .map(Unwrap::filters)
-                .orElse(List.of())
-                .stream()
-                .map(StageCompiler::compile)
-                .toList();
+        List<PipelineStage> stages = StageCompiler.compile(stages(aggregation), setting);
+        this.filters = StageCompiler.compile(
+                range.unwrap().map(Unwrap::filters).orElse(List.of()), setting);
         List<PipelineStage> all = new ArrayList<>(stages);
         if (filters.size() == 1) {
             // several are one filter to Loki, and not on a single label
@@ -147,7 +142,8 @@ public final class SampleExtractor {
     }
 
     private static double seconds(long nanos) {
-        return nanos / 1_000_000_000L + nanos % 1_000_000_000L / 1e9;
+        long whole = nanos / 1_000_000_000L;
+        return whole + (nanos - whole * 1_000_000_000L) / 1e9;
     }
 
     /** The number of the sample that was extracted last. */

@@ -13,6 +13,7 @@ import io.auditrules.logql.LabelFormat;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
 import io.auditrules.logql.Logfmt;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
@@ -25,33 +26,27 @@ import java.util.List;
 
 /** Makes stages that work of the stages of a query. */
 final class StageCompiler implements Stage.Visitor<PipelineStage> {
-    private static final LabelFilter.Visitor<PipelineStage> LABEL_FILTERS = new LabelFilters();
+    private final Setting setting;
+    private final LabelFilter.Visitor<PipelineStage> labelFilters;
 
-    private final long now;
-
-    private StageCompiler(long now) {
-        this.now = now;
+    private StageCompiler(Setting setting) {
+        this.setting = setting;
+        this.labelFilters = new LabelFilters(!setting.version().isAtLeast(LokiVersion.NUMBER_FILTERS_DROP));
     }
 
-    /**
-     * The stages in the order in which Loki runs them.
-     *
-     * @param now what templates take for the present, in nanoseconds since 1970
-     */
-    static List<PipelineStage> compile(List<Stage> stages, long now) {
-        StageCompiler compiler = new StageCompiler(now);
-        return inLokisOrder(stages).stream().map(stage -> stage.accept(compiler)).toList();
-    }
-
-    static PipelineStage compile(LabelFilter filter) {
-        return filter.accept(LABEL_FILTERS);
+    /** The stages in the order in which Loki runs them. */
+    static List<PipelineStage> compile(List<? extends Stage> stages, Setting setting) {
+        StageCompiler compiler = new StageCompiler(setting);
+        return inLokisOrder(stages).stream()
+                .map(stage -> stage.accept(compiler))
+                .toList();
     }
 
     /**
      * Loki v3.7.6 runs line filters before the stages in front of them, as far as those do not filter by labels and are not
      * known to change the line. That {@code decolorize} changes it, Loki overlooks.
      */
-    private static List<Stage> inLokisOrder(List<Stage> stages) {
+    private static List<Stage> inLokisOrder(List<? extends Stage> stages) {
         List<Stage> ordered = new ArrayList<>();
         List<Stage> filters = new ArrayList<>();
         List<Stage> others = new ArrayList<>();
@@ -113,17 +108,17 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
 
     @Override
     public PipelineStage labelFilter(LabelFilter stage) {
-        return compile(stage);
+        return stage.accept(labelFilters);
     }
 
     @Override
     public PipelineStage lineFormat(LineFormat stage) {
-        return new LineFormatStage(stage, now);
+        return new LineFormatStage(stage, setting.now());
     }
 
     @Override
     public PipelineStage labelFormat(LabelFormat stage) {
-        return new LabelFormatStage(stage, now);
+        return new LabelFormatStage(stage, setting.now());
     }
 
     @Override
@@ -141,7 +136,8 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
         return new DropStage(stage);
     }
 
-    private static final class LabelFilters implements LabelFilter.Visitor<PipelineStage> {
+    /** Label filters, which a line with an error passes or not. */
+    private record LabelFilters(boolean letErrorsPass) implements LabelFilter.Visitor<PipelineStage> {
         @Override
         public PipelineStage matcher(Matcher filter) {
             return TextFilterStage.of(filter);
@@ -149,26 +145,17 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
 
         @Override
         public PipelineStage number(NumberFilter filter) {
-            return new ValueFilterStage(
-                    filter.label(),
-                    filter.operator(),
-                    ValueFilterStage.number(filter.value().value()));
+            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.number(filter.value().value()));
         }
 
         @Override
         public PipelineStage duration(DurationFilter filter) {
-            return new ValueFilterStage(
-                    filter.label(),
-                    filter.operator(),
-                    ValueFilterStage.duration(filter.value().value().toNanos()));
+            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.duration(filter.value().value().toNanos()));
         }
 
         @Override
         public PipelineStage bytes(BytesFilter filter) {
-            return new ValueFilterStage(
-                    filter.label(),
-                    filter.operator(),
-                    ValueFilterStage.bytes(filter.value().value()));
+            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.bytes(filter.value().value()));
         }
 
         @Override
@@ -184,6 +171,11 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
         @Override
         public PipelineStage or(Or filter) {
             return new JoinedFilterStage(all(filter.filters()), false);
+        }
+
+        private PipelineStage valueFilter(
+                String label, LabelFilter.Comparison operator, ValueFilterStage.Order order) {
+            return new ValueFilterStage(label, operator, order, letErrorsPass);
         }
 
         private List<PipelineStage> all(List<LabelFilter> filters) {

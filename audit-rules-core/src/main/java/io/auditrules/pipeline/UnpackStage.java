@@ -1,11 +1,10 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
 import io.auditrules.json.JsonObject;
-import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonObject.Outcome;
-import io.auditrules.json.JsonScanner.Type;
+import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
+import io.auditrules.json.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +54,7 @@ final class UnpackStage implements PipelineStage {
 
         @Override
         public Outcome member(byte[] key, int keyFrom, int keyTo, byte[] bytes, Value value) {
-            if (value.type() != Type.STRING) {
+            if (value.type() != JsonScanner.Type.STRING) {
                 return Outcome.READ;
             }
             String name = Utf8.decode(key, keyFrom, keyTo);

@@ -12,6 +12,7 @@ final class ValueFilterStage implements SingleLabelFilter {
     private final String label;
     private final Comparison operator;
     private final Order order;
+    private final boolean letsErrorsPass;
 
     /** Compares a label's text with the value of the filter. */
     interface Order {
@@ -23,10 +24,12 @@ final class ValueFilterStage implements SingleLabelFilter {
     /** The order of a value that is no number. */
     static final int UNORDERED = 2;
 
-    ValueFilterStage(String label, Comparison operator, Order order) {
+    /** With {@code letsErrorsPass} a line that has an error passes, as before Loki 3.0. */
+    ValueFilterStage(String label, Comparison operator, Order order, boolean letsErrorsPass) {
         this.label = label;
         this.operator = operator;
         this.order = order;
+        this.letsErrorsPass = letsErrorsPass;
     }
 
     static Order number(double value) {
@@ -51,6 +54,9 @@ final class ValueFilterStage implements SingleLabelFilter {
 
     @Override
     public boolean process(Line line, LabelsBuilder labels) {
+        if (letsErrorsPass && labels.hasError()) {
+            return true;
+        }
         String text = labels.find(label);
         if (text == null) {
             return false;
