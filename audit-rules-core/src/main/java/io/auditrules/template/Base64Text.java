@@ -60,7 +60,7 @@ final class Base64Text {
         if (at < text.length()) {
             return corrupt(at);
         }
-        int all = bits << 6 * (4 - known);
+        int all = bits << (6 * (4 - known));
         out.append((char) (all >> 16 & 0xFF));
         if (known == 3) {
             out.append((char) (all >> 8 & 0xFF));

@@ -7,21 +7,38 @@ import static io.auditrules.template.Function.Parameter.VALUE;
 import io.auditrules.template.Function.Parameter;
 import io.auditrules.template.GoType.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every template of Go (1.26) has. */
 final class Builtins {
-    static final String AND = "and";
-    static final String OR = "or";
-    static final String CALL = "call";
+    private static final String AND = "and";
+    private static final String OR = "or";
+    private static final String CALL = "call";
 
     static final Map<String, Function> ALL = all();
+    private static final Function AND_FUNCTION = Objects.requireNonNull(ALL.get(AND));
+    private static final Function OR_FUNCTION = Objects.requireNonNull(ALL.get(OR));
+    private static final Function CALL_FUNCTION = Objects.requireNonNull(ALL.get(CALL));
 
     private Builtins() {}
+
+    static boolean isAndOr(Function function) {
+        return isOr(function) || function.equals(AND_FUNCTION);
+    }
+
+    static boolean isOr(Function function) {
+        return function.equals(OR_FUNCTION);
+    }
+
+    static boolean isCall(Function function) {
+        return function.equals(CALL_FUNCTION);
+    }
 
     private static Map<String, Function> all() {
         Map<String, Function> all = new HashMap<>();
@@ -36,8 +53,8 @@ final class Builtins {
         add(all, "print", List.of(), INTERFACE, (arguments, call) -> Printf.sprint(arguments));
         add(all, "println", List.of(), INTERFACE, (arguments, call) -> Printf.sprintln(arguments));
         add(all, "printf", List.of(STRING), INTERFACE, (arguments, call) -> {
-            Object[] values = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
-            return Printf.sprintf((String) java.util.Objects.requireNonNull(arguments[0]), values);
+            Object[] values = Arrays.copyOfRange(arguments, 1, arguments.length);
+            return Printf.sprintf((String) Objects.requireNonNull(arguments[0]), values);
         });
         add(all, "html", List.of(), INTERFACE, (arguments, call) -> Escapes.html(printed(arguments)));
         add(all, "js", List.of(), INTERFACE, (arguments, call) -> Escapes.javaScript(printed(arguments)));
@@ -90,7 +107,8 @@ final class Builtins {
             case MAP -> ((GoMap) value).size();
             case SLICE -> ((GoList) value).size();
             case POINTER -> throw new Failure("len of type time.Location");
-            case INT, UINT, FLOAT, BOOL, STRUCT, INTERFACE -> throw new Failure("len of type " + GoType.of(value).goName);
+            case INT, UINT, FLOAT, BOOL, STRUCT, INTERFACE ->
+                throw new Failure("len of type " + GoType.of(value).goName);
         };
     }
 
@@ -234,13 +252,13 @@ final class Builtins {
             if (first == null || other == null) {
                 return false;
             }
-            if (kind == Kind.INT && otherKind == Kind.UINT || kind == Kind.UINT && otherKind == Kind.INT) {
+            if ((kind == Kind.INT && otherKind == Kind.UINT) || (kind == Kind.UINT && otherKind == Kind.INT)) {
                 return GoType.wholeOf(first) == GoType.wholeOf(other);
             }
             throw incompatible(first, other);
         }
         if (kind != null && first != null && other != null) {
-            return kind == Kind.INT || kind == Kind.UINT
+            return (kind == Kind.INT || kind == Kind.UINT)
                     ? GoType.wholeOf(first) == GoType.wholeOf(other)
                     : kind == Kind.FLOAT
                             ? ((Double) first).doubleValue() == ((Double) other).doubleValue()
@@ -262,8 +280,8 @@ final class Builtins {
     }
 
     private static Failure incompatible(Object first, Object other) {
-        return new Failure("incompatible types for comparison: " + GoType.of(first).goName + " and "
-                + GoType.of(other).goName);
+        return new Failure(
+                "incompatible types for comparison: " + GoType.of(first).goName + " and " + GoType.of(other).goName);
     }
 
     private static boolean lt(@Nullable Object[] arguments) {
@@ -284,8 +302,8 @@ final class Builtins {
         return switch (kind) {
             case FLOAT -> (Double) first < (Double) other;
             case STRING -> ((String) first).compareTo((String) other) < 0;
-            case BOOL, INT, UINT, STRUCT, POINTER, MAP, SLICE, INTERFACE -> throw new Failure(
-                    "invalid type for comparison");
+            case BOOL, INT, UINT, STRUCT, POINTER, MAP, SLICE, INTERFACE ->
+                throw new Failure("invalid type for comparison");
         };
     }
 }

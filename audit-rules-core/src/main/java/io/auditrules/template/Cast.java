@@ -104,6 +104,9 @@ final class Cast {
     static double unsigned(double value) {
         return value < 0x1p63 && value >= 0
                 ? (double) (long) value
-                : new BigDecimal(value).toBigInteger().mod(BigInteger.ONE.shiftLeft(64)).doubleValue();
+                : new BigDecimal(value)
+                        .toBigInteger()
+                        .mod(BigInteger.ONE.shiftLeft(64))
+                        .doubleValue();
     }
 }

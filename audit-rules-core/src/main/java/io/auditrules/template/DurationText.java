@@ -42,7 +42,7 @@ final class DurationText {
                 fraction = rest.substring(start, at);
             }
             NumberText.Whole number = NumberText.parseUint(whole.isEmpty() ? "0" : whole, 10);
-            if (whole.isEmpty() && fraction.isEmpty()
+            if ((whole.isEmpty() && fraction.isEmpty())
                     || number.fault() != null
                     || Long.compareUnsigned(number.value(), Long.MIN_VALUE) > 0) {
                 throw invalid("invalid duration", text);
@@ -107,7 +107,8 @@ final class DurationText {
         if (nanos == 0) {
             return "0s";
         }
-        java.math.BigDecimal size = new java.math.BigDecimal(java.math.BigInteger.valueOf(nanos).abs());
+        java.math.BigDecimal size =
+                new java.math.BigDecimal(java.math.BigInteger.valueOf(nanos).abs());
         String sign = nanos < 0 ? "-" : "";
         long magnitude = nanos < 0 ? -nanos : nanos;
         if (Long.compareUnsigned(magnitude, 1_000) < 0) {
@@ -122,10 +123,7 @@ final class DurationText {
         long seconds = Long.divideUnsigned(magnitude, 1_000_000_000);
         String rest = plain(size.movePointLeft(9).subtract(java.math.BigDecimal.valueOf(seconds / 60 * 60))) + "s";
         long minutes = seconds / 60;
-        return sign
-                + (minutes >= 60 ? minutes / 60 + "h" : "")
-                + (minutes >= 1 ? minutes % 60 + "m" : "")
-                + rest;
+        return sign + (minutes >= 60 ? minutes / 60 + "h" : "") + (minutes >= 1 ? minutes % 60 + "m" : "") + rest;
     }
 
     private static String plain(java.math.BigDecimal number) {

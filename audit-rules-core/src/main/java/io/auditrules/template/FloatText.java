@@ -158,7 +158,7 @@ final class FloatText {
     private static String binary(double value) {
         long bits = Double.doubleToRawLongBits(value);
         int exponent = (int) (bits >>> 52);
-        long mantissa = bits & (1L << 52) - 1 | (exponent == 0 ? 0 : 1L << 52);
+        long mantissa = (bits & (1L << 52) - 1) | (exponent == 0 ? 0 : 1L << 52);
         int shift = Math.max(exponent, 1) - 1075;
         return mantissa + "p" + (shift >= 0 ? "+" : "") + shift;
     }
@@ -181,7 +181,7 @@ final class FloatText {
             BigInteger half = BigInteger.ONE.shiftLeft(drop - 1);
             BigInteger rest = mantissa.mod(half.shiftLeft(1));
             mantissa = mantissa.shiftRight(drop);
-            if (rest.compareTo(half) > 0 || rest.equals(half) && mantissa.testBit(0)) {
+            if (rest.compareTo(half) > 0 || (rest.equals(half) && mantissa.testBit(0))) {
                 mantissa = mantissa.add(BigInteger.ONE);
             }
             mantissa = mantissa.shiftLeft(drop);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param variadic the type of further arguments; null for none
  * @param body what it does; null for what Go has and this package has not
  */
-record Function(String name, List<Parameter> fixed, @Nullable Parameter variadic, @Nullable Body body) {
+record Function(
+        String name,
+        List<Parameter> fixed,
+        @Nullable Parameter variadic,
+        @Nullable Body body) {
 
     /** The types of parameters. */
     enum Parameter {
@@ -38,7 +42,8 @@ record Function(String name, List<Parameter> fixed, @Nullable Parameter variadic
     /** What a function does with arguments of its parameters' types. */
     @FunctionalInterface
     interface Body {
-        @Nullable Object call(@Nullable Object[] arguments, Call call);
+        @Nullable
+        Object call(@Nullable Object[] arguments, Call call);
     }
 
     /** What a call may know of the expansion around it. */

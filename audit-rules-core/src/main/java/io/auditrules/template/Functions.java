@@ -26,7 +26,8 @@ public final class Functions {
         return new TreeSet<>(functions.keySet());
     }
 
-    @Nullable Function get(String name) {
+    @Nullable
+    Function get(String name) {
         return functions.get(name);
     }
 }

@@ -1,7 +1,6 @@
 package io.auditrules.template;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +56,16 @@ record GoTime(long seconds, int nanos, Zone zone) implements GoType.Typed {
             if (name.equals("Local")) {
                 return LOCAL;
             }
-            return ZoneNames.has(name) ? new Zone(name, ZoneId.of(name, ZoneId.SHORT_IDS).getRules(), 0, false) : UTC;
+            ZoneRules rules = ZoneNames.rules(name);
+            return rules == null ? UTC : new Zone(name, rules, 0, false);
         }
 
         int offsetAt(long seconds) {
-            return rules == null
-                    ? offset
-                    : rules.getOffset(instant(seconds)).getTotalSeconds();
+            return rules == null ? offset : rules.getOffset(instant(seconds)).getTotalSeconds();
         }
 
         String abbreviationAt(long seconds) {
-            return rules == null ? name : ZoneNames.abbreviation(name, offsetAt(seconds));
+            return ZoneNames.abbreviation(this, instant(seconds));
         }
 
         boolean isSummer(long seconds) {
@@ -104,8 +102,7 @@ record GoTime(long seconds, int nanos, Zone zone) implements GoType.Typed {
 
     /** A moment from the fields of a calendar in UTC; fields out of range carry over. */
     static GoTime utc(long year, int month, int day, int hour, int minute, int second, int nanos) {
-        return new GoTime(
-                daysBefore(year, month, day) * DAY + hour * 3600L + minute * 60L + second, nanos, Zone.UTC);
+        return new GoTime(daysBefore(year, month, day) * DAY + hour * 3600L + minute * 60L + second, nanos, Zone.UTC);
     }
 
     /** The moment at which a clock of the zone shows what this one shows as UTC. */

@@ -65,9 +65,7 @@ final class Lexer {
             if (type.isKeyword()) {
                 return "<" + value + ">";
             }
-            return value.length() > 10
-                    ? Printf.sprintf("%.10q...", new Object[] {value})
-                    : Quoted.quote(value);
+            return value.length() > 10 ? Printf.sprintf("%.10q...", new Object[] {value}) : Quoted.quote(value);
         }
     }
 
@@ -161,7 +159,7 @@ final class Lexer {
     }
 
     static boolean isAlphaNumeric(int rune) {
-        return rune == '_' || rune >= 0 && (Character.isLetter(rune) || Character.isDigit(rune));
+        return rune == '_' || (rune >= 0 && (Character.isLetter(rune) || Character.isDigit(rune)));
     }
 
     private boolean isLeftTrim(int index) {
@@ -257,35 +255,45 @@ final class Lexer {
         }
         int c = read();
         switch (c) {
-            case EOF:
+            case EOF -> {
                 return error("unclosed action");
-            case ' ', '\t', '\r', '\n':
+            }
+            case ' ', '\t', '\r', '\n' -> {
                 back();
                 return space();
-            case '=':
+            }
+            case '=' -> {
                 return token(Type.ASSIGN);
-            case ':':
+            }
+            case ':' -> {
                 return read() == '=' ? token(Type.DECLARE) : error("expected :=");
-            case '|':
+            }
+            case '|' -> {
                 return token(Type.PIPE);
-            case '"':
+            }
+            case '"' -> {
                 return quoted('"', Type.STRING, "unterminated quoted string");
-            case '\'':
+            }
+            case '\'' -> {
                 return quoted('\'', Type.CHAR_CONSTANT, "unterminated character constant");
-            case '`':
+            }
+            case '`' -> {
                 return rawString();
-            case '$':
+            }
+            case '$' -> {
                 return fieldOrVariable(Type.VARIABLE);
-            case '(':
+            }
+            case '(' -> {
                 parentheses++;
                 return token(Type.LEFT_PAREN);
-            case ')':
+            }
+            case ')' -> {
                 parentheses--;
                 return parentheses < 0 ? error("unexpected right paren") : token(Type.RIGHT_PAREN);
-            default:
-                break;
+            }
+            default -> {}
         }
-        boolean startsNumber = c == '+' || c == '-' || c >= '0' && c <= '9';
+        boolean startsNumber = c == '+' || c == '-' || (c >= '0' && c <= '9');
         if (c == '.' && at < input.length()) {
             char next = input.charAt(at);
             if (next < '0' || next > '9') {
@@ -436,7 +444,7 @@ final class Lexer {
         if (accept(".")) {
             acceptRun(digits);
         }
-        if (base == 'd' && accept("eE") || base == 'x' && accept("pP")) {
+        if ((base == 'd' && accept("eE")) || (base == 'x' && accept("pP"))) {
             accept("+-");
             acceptRun("0123456789_");
         }

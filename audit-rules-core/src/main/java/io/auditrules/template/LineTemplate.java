@@ -47,8 +47,8 @@ public final class LineTemplate {
      */
     public String expand(Map<String, String> labels, String line, long timestampNanos, long nowNanos)
             throws ExpansionException {
-        Function.Surroundings surroundings = new Function.Surroundings(
-                Utf8.bytesOf(line), GoTime.unix(0, timestampNanos), GoTime.unix(0, nowNanos));
+        Function.Surroundings surroundings =
+                new Function.Surroundings(Utf8.bytesOf(line), GoTime.unix(0, timestampNanos), GoTime.unix(0, nowNanos));
         return Utf8.textOf(template.expand(new GoMap.OfStrings(labels), surroundings));
     }
 

@@ -41,7 +41,15 @@ final class LokiFunctions {
     }
 
     /** The arguments of one call. */
-    private record Arguments(@Nullable Object[] values, Call call) {
+    private static final class Arguments {
+        private final @Nullable Object[] values;
+        private final Call call;
+
+        Arguments(@Nullable Object[] values, Call call) {
+            this.values = values;
+            this.call = call;
+        }
+
         String text(int index) {
             return (String) Objects.requireNonNull(values[index]);
         }
@@ -57,17 +65,21 @@ final class LokiFunctions {
 
     @FunctionalInterface
     private interface Body {
-        @Nullable Object of(Arguments arguments);
+        @Nullable
+        Object of(Arguments arguments);
     }
 
     private void add(String name, Body body, Parameter... parameters) {
-        all.put(name, new Function(name, List.of(parameters), null, (values, call) -> body.of(
-                new Arguments(values, call))));
+        all.put(
+                name,
+                new Function(name, List.of(parameters), null, (values, call) -> body.of(new Arguments(values, call))));
     }
 
     private void variadic(String name, Body body, Parameter further, Parameter... parameters) {
-        all.put(name, new Function(name, List.of(parameters), further, (values, call) -> body.of(
-                new Arguments(values, call))));
+        all.put(
+                name,
+                new Function(
+                        name, List.of(parameters), further, (values, call) -> body.of(new Arguments(values, call))));
     }
 
     private void texts() {
@@ -83,7 +95,12 @@ final class LokiFunctions {
                 STRING,
                 STRING,
                 INT);
-        add("replace", given -> Strings.replace(given.text(2), given.text(0), given.text(1), -1), STRING, STRING, STRING);
+        add(
+                "replace",
+                given -> Strings.replace(given.text(2), given.text(0), given.text(1), -1),
+                STRING,
+                STRING,
+                STRING);
         add("Trim", given -> Strings.trim(given.text(0), given.text(1)), STRING, STRING);
         add("TrimLeft", given -> Strings.trimLeft(given.text(0), given.text(1)), STRING, STRING);
         add("TrimRight", given -> Strings.trimRight(given.text(0), given.text(1)), STRING, STRING);
@@ -169,7 +186,11 @@ final class LokiFunctions {
     private void regularExpressions() {
         add("regexReplaceAll", given -> replaced(given, false), STRING, STRING, STRING);
         add("regexReplaceAllLiteral", given -> replaced(given, true), STRING, STRING, STRING);
-        add("count", given -> given.call.regexes().count(given.text(0), given.text(1), given.call.budget()), STRING, STRING);
+        add(
+                "count",
+                given -> given.call.regexes().count(given.text(0), given.text(1), given.call.budget()),
+                STRING,
+                STRING);
     }
 
     private static String replaced(Arguments given, boolean isLiteral) {
@@ -185,13 +206,16 @@ final class LokiFunctions {
     private void numbers() {
         add("int", given -> Cast.toWhole(given.values[0]), INTERFACE);
         add("float64", given -> Cast.toFloating(given.values[0]), INTERFACE);
-        variadic("add", given -> {
-            long sum = 0;
-            for (Object value : given.values) {
-                sum += Cast.toWhole(value);
-            }
-            return int64(sum);
-        }, INTERFACE);
+        variadic(
+                "add",
+                given -> {
+                    long sum = 0;
+                    for (Object value : given.values) {
+                        sum += Cast.toWhole(value);
+                    }
+                    return int64(sum);
+                },
+                INTERFACE);
         add("sub", given -> int64(Cast.toWhole(given.values[0]) - Cast.toWhole(given.values[1])), INTERFACE, INTERFACE);
         add("div", given -> int64(Cast.toWhole(given.values[0]) / divisor(given.values[1])), INTERFACE, INTERFACE);
         add("mod", given -> int64(Cast.toWhole(given.values[0]) % divisor(given.values[1])), INTERFACE, INTERFACE);
@@ -206,10 +230,15 @@ final class LokiFunctions {
         decimal("divf", Cast::quotient);
         add("ceil", given -> Math.ceil(Cast.toFloating(given.values[0])), INTERFACE);
         add("floor", given -> Math.floor(Cast.toFloating(given.values[0])), INTERFACE);
-        variadic("round", given -> {
-            double least = given.values.length > 2 ? (Double) Objects.requireNonNull(given.values[2]) : 0.5;
-            return rounded(Cast.toFloating(given.values[0]), given.whole(1), least);
-        }, FLOAT64, INTERFACE, INT);
+        variadic(
+                "round",
+                given -> {
+                    double least = given.values.length > 2 ? (Double) Objects.requireNonNull(given.values[2]) : 0.5;
+                    return rounded(Cast.toFloating(given.values[0]), given.whole(1), least);
+                },
+                FLOAT64,
+                INTERFACE,
+                INT);
     }
 
     private static long divisor(@Nullable Object value) {
@@ -221,27 +250,35 @@ final class LokiFunctions {
     }
 
     private void folded(String name, LongBinaryOperator operator) {
-        variadic(name, given -> {
-            long value = Cast.toWhole(given.values[0]);
-            for (int i = 1; i < given.values.length; i++) {
-                value = operator.applyAsLong(value, Cast.toWhole(given.values[i]));
-            }
-            return int64(value);
-        }, INTERFACE, INTERFACE);
+        variadic(
+                name,
+                given -> {
+                    long value = Cast.toWhole(given.values[0]);
+                    for (int i = 1; i < given.values.length; i++) {
+                        value = operator.applyAsLong(value, Cast.toWhole(given.values[i]));
+                    }
+                    return int64(value);
+                },
+                INTERFACE,
+                INTERFACE);
     }
 
     private void floating(String name, DoubleBinaryOperator operator) {
-        variadic(name, given -> {
-            double value = Cast.toFloating(given.values[0]);
-            for (int i = 1; i < given.values.length; i++) {
-                double other = Cast.toFloating(given.values[i]);
-                // To Go an infinity wins over what is no number.
-                boolean isLarge = name.equals("maxf");
-                double winner = isLarge ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-                value = value == winner || other == winner ? winner : operator.applyAsDouble(value, other);
-            }
-            return value;
-        }, INTERFACE, INTERFACE);
+        variadic(
+                name,
+                given -> {
+                    double value = Cast.toFloating(given.values[0]);
+                    for (int i = 1; i < given.values.length; i++) {
+                        double other = Cast.toFloating(given.values[i]);
+                        // To Go an infinity wins over what is no number.
+                        boolean isLarge = name.equals("maxf");
+                        double winner = isLarge ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+                        value = value == winner || other == winner ? winner : operator.applyAsDouble(value, other);
+                    }
+                    return value;
+                },
+                INTERFACE,
+                INTERFACE);
     }
 
     private void decimal(String name, BinaryOperator<BigDecimal> operator) {
@@ -269,16 +306,20 @@ final class LokiFunctions {
         add("now", given -> given.call.surroundings().now());
         add("__timestamp__", given -> given.call.surroundings().timestamp());
         add("__line__", given -> given.call.surroundings().line());
-        add("date", given -> {
-            Object value = given.values[1];
-            GoTime time = value instanceof GoTime moment
-                    ? moment
-                    : value instanceof Long
-                                    || value instanceof GoType.Whole whole && whole.type() == GoType.INT64
-                            ? GoTime.unix(GoType.wholeOf(value), 0)
-                            : given.call.surroundings().now();
-            return new TimeLayout(given.text(0)).format(time.in(GoTime.Zone.LOCAL));
-        }, STRING, INTERFACE);
+        add(
+                "date",
+                given -> {
+                    Object value = given.values[1];
+                    GoTime time = value instanceof GoTime moment
+                            ? moment
+                            : value instanceof Long
+                                            || (value instanceof GoType.Whole whole && whole.type() == GoType.INT64)
+                                    ? GoTime.unix(GoType.wholeOf(value), 0)
+                                    : given.call.surroundings().now();
+                    return new TimeLayout(given.text(0)).format(time.in(GoTime.Zone.LOCAL));
+                },
+                STRING,
+                INTERFACE);
         add("toDate", given -> new TimeLayout(given.text(0)).parse(given.text(1), GoTime.Zone.LOCAL), STRING, STRING);
         add(
                 "toDateInZone",
@@ -288,10 +329,13 @@ final class LokiFunctions {
                 STRING);
         add("unixToTime", given -> fromEpoch(given.text(0)), STRING);
         add("unixEpoch", given -> Long.toString(given.time(0).seconds()), TIME);
-        add("unixEpochMillis", given -> {
-            GoTime time = given.time(0);
-            return Long.toString(time.seconds() * 1_000 + time.nanos() / 1_000_000);
-        }, TIME);
+        add(
+                "unixEpochMillis",
+                given -> {
+                    GoTime time = given.time(0);
+                    return Long.toString(time.seconds() * 1_000 + time.nanos() / 1_000_000);
+                },
+                TIME);
         add("unixEpochNanos", given -> Long.toString(given.time(0).unixNanos()), TIME);
         add("duration", given -> seconds(given.text(0)), STRING);
         add("duration_seconds", given -> seconds(given.text(0)), STRING);
@@ -305,8 +349,8 @@ final class LokiFunctions {
     private static GoTime fromEpoch(String epoch) {
         NumberText.Whole number = NumberText.parseInt(epoch, 10);
         if (number.fault() != null) {
-            throw new Failure("unable to parse time '" + epoch + "': strconv.ParseInt: parsing "
-                    + Quoted.quote(epoch) + ": " + number.fault().words);
+            throw new Failure("unable to parse time '" + epoch + "': strconv.ParseInt: parsing " + Quoted.quote(epoch)
+                    + ": " + number.fault().words);
         }
         long value = number.value();
         return switch (epoch.length()) {
@@ -321,15 +365,22 @@ final class LokiFunctions {
 
     private void others() {
         add("bytes", given -> bytes(given.text(0)), STRING);
-        add("fromJson", given -> {
-            given.call.budget().spend(given.text(0).length() * 4L);
-            return JsonText.read(given.text(0));
-        }, STRING);
-        variadic("default", given -> {
-            // Loki's function looks at the first further argument only.
-            Object value = given.values.length > 1 ? given.values[1] : null;
-            return Builtins.isTrue(value) ? value : given.values[0];
-        }, INTERFACE, INTERFACE);
+        add(
+                "fromJson",
+                given -> {
+                    given.call.budget().spend(given.text(0).length() * 4L);
+                    return JsonText.read(given.text(0));
+                },
+                STRING);
+        variadic(
+                "default",
+                given -> {
+                    // Loki's function looks at the first further argument only.
+                    Object value = given.values.length > 1 ? given.values[1] : null;
+                    return Builtins.isTrue(value) ? value : given.values[0];
+                },
+                INTERFACE,
+                INTERFACE);
     }
 
     private static Map<String, Double> byteUnits() {

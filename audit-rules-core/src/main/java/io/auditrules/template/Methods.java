@@ -25,7 +25,8 @@ final class Methods {
             "Date", "function Date has 3 return values; should be 1 or 2",
             "ISOWeek", "invalid function signature for ISOWeek: second return value should be error; is int",
             "Zone", "invalid function signature for Zone: second return value should be error; is int",
-            "ZoneBounds", "invalid function signature for ZoneBounds: second return value should be error; is time.Time");
+            "ZoneBounds",
+                    "invalid function signature for ZoneBounds: second return value should be error; is time.Time");
 
     private Methods() {}
 
@@ -103,7 +104,10 @@ final class Methods {
     private static Map<String, Function> times() {
         Map<String, Function> methods = new HashMap<>();
         time(methods, "Year", time -> time.date().year());
-        time(methods, "Month", time -> new GoType.Whole(GoType.MONTH, time.date().month()));
+        time(
+                methods,
+                "Month",
+                time -> new GoType.Whole(GoType.MONTH, time.date().month()));
         time(methods, "Day", time -> (long) time.date().day());
         time(methods, "YearDay", time -> (long) time.date().yearDay());
         time(methods, "Weekday", time -> new GoType.Whole(GoType.WEEKDAY, time.weekday()));
@@ -122,20 +126,34 @@ final class Methods {
         time(methods, "IsDST", time -> time.zone().isSummer(time.seconds()));
         time(methods, "String", GoTime::toString);
         time(methods, "GoString", GoTime::goString);
-        add(methods, "Format", (arguments, call) -> {
-            String layout = (String) Objects.requireNonNull(arguments[1]);
-            return new TimeLayout(layout).format(timeOf(arguments[0]));
-        }, STRING);
-        add(methods, "In", (arguments, call) -> {
-            if (arguments[1] == null) {
-                throw new Failure("time: missing Location in call to Time.In");
-            }
-            return timeOf(arguments[0]).in((GoTime.Zone) arguments[1]);
-        }, LOCATION);
+        add(
+                methods,
+                "Format",
+                (arguments, call) -> {
+                    String layout = (String) Objects.requireNonNull(arguments[1]);
+                    return new TimeLayout(layout).format(timeOf(arguments[0]));
+                },
+                STRING);
+        add(
+                methods,
+                "In",
+                (arguments, call) -> {
+                    if (arguments[1] == null) {
+                        throw new Failure("time: missing Location in call to Time.In");
+                    }
+                    return timeOf(arguments[0]).in((GoTime.Zone) arguments[1]);
+                },
+                LOCATION);
         add(methods, "Add", (arguments, call) -> timeOf(arguments[0]).plus(wholeOf(arguments[1])), DURATION);
         add(methods, "Sub", (arguments, call) -> duration(timeOf(arguments[0]).minus(timeOf(arguments[1]))), TIME);
-        add(methods, "AddDate", (arguments, call) -> timeOf(arguments[0])
-                .plusDate(wholeOf(arguments[1]), wholeOf(arguments[2]), wholeOf(arguments[3])), INT, INT, INT);
+        add(
+                methods,
+                "AddDate",
+                (arguments, call) -> timeOf(arguments[0])
+                        .plusDate(wholeOf(arguments[1]), wholeOf(arguments[2]), wholeOf(arguments[3])),
+                INT,
+                INT,
+                INT);
         add(methods, "Truncate", (arguments, call) -> truncated(timeOf(arguments[0]), wholeOf(arguments[1])), DURATION);
         add(methods, "Round", (arguments, call) -> rounded(timeOf(arguments[0]), wholeOf(arguments[1])), DURATION);
         add(methods, "After", (arguments, call) -> compare(arguments) > 0, TIME);
@@ -192,12 +210,20 @@ final class Methods {
         duration(methods, "Minutes", nanos -> fraction(nanos, 60_000_000_000L, 60e9));
         duration(methods, "Hours", nanos -> fraction(nanos, 3_600_000_000_000L, 3600e9));
         duration(methods, "Abs", nanos -> duration(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(nanos)));
-        add(methods, "Truncate", (arguments, call) -> {
-            long unit = wholeOf(arguments[1]);
-            long nanos = wholeOf(arguments[0]);
-            return duration(unit <= 0 ? nanos : nanos - nanos % unit);
-        }, DURATION);
-        add(methods, "Round", (arguments, call) -> duration(rounded(wholeOf(arguments[0]), wholeOf(arguments[1]))), DURATION);
+        add(
+                methods,
+                "Truncate",
+                (arguments, call) -> {
+                    long unit = wholeOf(arguments[1]);
+                    long nanos = wholeOf(arguments[0]);
+                    return duration(unit <= 0 ? nanos : nanos - nanos % unit);
+                },
+                DURATION);
+        add(
+                methods,
+                "Round",
+                (arguments, call) -> duration(rounded(wholeOf(arguments[0]), wholeOf(arguments[1]))),
+                DURATION);
         return methods;
     }
 
@@ -215,6 +241,7 @@ final class Methods {
 
     /** Whole units and the fraction apart, as Go adds them. */
     static double fraction(long nanos, long unit, double divisor) {
-        return (double) (nanos / unit) + (double) (nanos % unit) / divisor;
+        long whole = nanos / unit;
+        return whole + (nanos % unit) / divisor;
     }
 }

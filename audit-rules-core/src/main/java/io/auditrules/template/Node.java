@@ -37,7 +37,8 @@ abstract sealed class Node {
         /** Whether it holds nothing but blanks. */
         boolean isEmpty() {
             return nodes.stream()
-                    .allMatch(node -> node instanceof Text text && Strings.trimSpace(text.text).isEmpty());
+                    .allMatch(node -> node instanceof Text text
+                            && Strings.trimSpace(text.text).isEmpty());
         }
     }
 
@@ -320,13 +321,13 @@ abstract sealed class Node {
     }
 
     /** A number may be whole, unsigned and floating at once, as the place wants it. */
-    static final class Number extends Node {
+    static final class Numeral extends Node {
         final String text;
         final @Nullable Long whole;
         final boolean isUnsigned;
         final @Nullable Double floating;
 
-        Number(int position, String text, @Nullable Long whole, boolean isUnsigned, @Nullable Double floating) {
+        Numeral(int position, String text, @Nullable Long whole, boolean isUnsigned, @Nullable Double floating) {
             super(position);
             this.text = text;
             this.whole = whole;

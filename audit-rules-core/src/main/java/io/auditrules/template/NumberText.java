@@ -31,7 +31,7 @@ final class NumberText {
             return new Whole(0, Fault.SYNTAX);
         }
         boolean isTooLarge = magnitude.fault == Fault.RANGE
-                || magnitude.value < 0 && !(isNegative && magnitude.value == Long.MIN_VALUE);
+                || (magnitude.value < 0 && !(isNegative && magnitude.value == Long.MIN_VALUE));
         if (isTooLarge) {
             return new Whole(isNegative ? Long.MIN_VALUE : Long.MAX_VALUE, Fault.RANGE);
         }
@@ -94,7 +94,7 @@ final class NumberText {
         if (lower.equals("nan") && sign == 0) {
             return new Floating(Double.NaN, null);
         }
-        if (!isFloat(text, sign) || text.indexOf('_') >= 0 && !underscoresStandRight(text)) {
+        if (!isFloat(text, sign) || (text.indexOf('_') >= 0 && !underscoresStandRight(text))) {
             return new Floating(0, Fault.SYNTAX);
         }
         double value = Double.parseDouble(text.replace("_", ""));
@@ -142,7 +142,7 @@ final class NumberText {
         if (at == text.length() || text.charAt(at) < '0' || text.charAt(at) > '9') {
             return false;
         }
-        while (at < text.length() && (text.charAt(at) >= '0' && text.charAt(at) <= '9' || text.charAt(at) == '_')) {
+        while (at < text.length() && ((text.charAt(at) >= '0' && text.charAt(at) <= '9') || text.charAt(at) == '_')) {
             at++;
         }
         return at == text.length();

@@ -3,7 +3,6 @@ package io.auditrules.template;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.template.Lexer.Token;
-import io.auditrules.template.Lexer.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +96,7 @@ final class Parser {
 
         private Token nextNonSpace() {
             Token token = next();
-            while (token.type() == Type.SPACE) {
+            while (token.type() == Lexer.Type.SPACE) {
                 token = next();
             }
             return token;
@@ -121,7 +120,7 @@ final class Parser {
         }
 
         private IllegalValueException unexpected(Token token, String context) {
-            if (token.type() != Type.ERROR) {
+            if (token.type() != Lexer.Type.ERROR) {
                 return refused("unexpected " + token + " in " + context);
             }
             String extra = "";
@@ -139,7 +138,7 @@ final class Parser {
             return refused(token + extra, advice);
         }
 
-        private Token expect(Type expected, String context) {
+        private Token expect(Lexer.Type expected, String context) {
             Token token = nextNonSpace();
             if (token.type() != expected) {
                 throw unexpected(token, context);
@@ -157,10 +156,10 @@ final class Parser {
 
         void parse() {
             Node.ListOf root = new Node.ListOf(peek().position());
-            while (peek().type() != Type.EOF) {
-                if (peek().type() == Type.LEFT_DELIM) {
+            while (peek().type() != Lexer.Type.EOF) {
+                if (peek().type() == Lexer.Type.LEFT_DELIM) {
                     Token delim = next();
-                    if (nextNonSpace().type() == Type.DEFINE) {
+                    if (nextNonSpace().type() == Lexer.Type.DEFINE) {
                         new Tree("definition").definition();
                         continue;
                     }
@@ -192,11 +191,11 @@ final class Parser {
         private void definition() {
             String context = "define clause";
             Token token = nextNonSpace();
-            if (token.type() != Type.STRING && token.type() != Type.RAW_STRING) {
+            if (token.type() != Lexer.Type.STRING && token.type() != Lexer.Type.RAW_STRING) {
                 throw unexpected(token, context);
             }
             treeName = unquoted(token);
-            expect(Type.RIGHT_DELIM, context);
+            expect(Lexer.Type.RIGHT_DELIM, context);
             add(body(context));
         }
 
@@ -220,7 +219,7 @@ final class Parser {
         /** Fills a list up to an end or else, which is returned. */
         private Node items(Node.ListOf list) {
             deeper();
-            while (peekNonSpace().type() != Type.EOF) {
+            while (peekNonSpace().type() != Lexer.Type.EOF) {
                 Node node = textOrAction();
                 if (isEndOrElse(node)) {
                     depth--;
@@ -233,10 +232,10 @@ final class Parser {
 
         private Node textOrAction() {
             Token token = nextNonSpace();
-            if (token.type() == Type.TEXT) {
+            if (token.type() == Lexer.Type.TEXT) {
                 return new Node.Text(token.position(), token.value());
             }
-            if (token.type() != Type.LEFT_DELIM) {
+            if (token.type() != Lexer.Type.LEFT_DELIM) {
                 throw unexpected(token, "input");
             }
             actionLine = token.line();
@@ -248,35 +247,44 @@ final class Parser {
         private Node action() {
             Token token = nextNonSpace();
             switch (token.type()) {
-                case BLOCK:
+                case BLOCK -> {
                     return block();
-                case BREAK:
+                }
+                case BREAK -> {
                     return loopControl(token, Node.Keyword.Word.BREAK);
-                case CONTINUE:
+                }
+                case CONTINUE -> {
                     return loopControl(token, Node.Keyword.Word.CONTINUE);
-                case ELSE:
+                }
+                case ELSE -> {
                     return elseControl();
-                case END:
-                    return new Node.Keyword(expect(Type.RIGHT_DELIM, "end").position(), Node.Keyword.Word.END);
-                case IF:
+                }
+                case END -> {
+                    return new Node.Keyword(
+                            expect(Lexer.Type.RIGHT_DELIM, "end").position(), Node.Keyword.Word.END);
+                }
+                case IF -> {
                     return branch(Node.Branch.Kind.IF);
-                case RANGE:
+                }
+                case RANGE -> {
                     return branch(Node.Branch.Kind.RANGE);
-                case TEMPLATE:
+                }
+                case TEMPLATE -> {
                     return invocation();
-                case WITH:
+                }
+                case WITH -> {
                     return branch(Node.Branch.Kind.WITH);
-                default:
-                    break;
+                }
+                default -> {}
             }
             back();
             int position = peek().position();
-            return new Node.Action(position, pipeline("command", Type.RIGHT_DELIM));
+            return new Node.Action(position, pipeline("command", Lexer.Type.RIGHT_DELIM));
         }
 
         private Node loopControl(Token keyword, Node.Keyword.Word word) {
             Token token = nextNonSpace();
-            if (token.type() != Type.RIGHT_DELIM) {
+            if (token.type() != Lexer.Type.RIGHT_DELIM) {
                 throw unexpected(token, word.text);
             }
             if (ranges == 0) {
@@ -287,14 +295,14 @@ final class Parser {
 
         private Node elseControl() {
             Token peeked = peekNonSpace();
-            boolean isChained = peeked.type() == Type.IF || peeked.type() == Type.WITH;
-            Token token = isChained ? peeked : expect(Type.RIGHT_DELIM, "else");
+            boolean isChained = peeked.type() == Lexer.Type.IF || peeked.type() == Lexer.Type.WITH;
+            Token token = isChained ? peeked : expect(Lexer.Type.RIGHT_DELIM, "else");
             return new Node.Keyword(token.position(), Node.Keyword.Word.ELSE);
         }
 
         private Node branch(Node.Branch.Kind kind) {
             int known = variables.size();
-            Node.Pipe pipe = pipeline(kind.word, Type.RIGHT_DELIM);
+            Node.Pipe pipe = pipeline(kind.word, Lexer.Type.RIGHT_DELIM);
             int inRange = kind == Node.Branch.Kind.RANGE ? 1 : 0;
             ranges += inRange;
             Node.ListOf list = new Node.ListOf(0);
@@ -303,8 +311,8 @@ final class Parser {
             Node.ListOf otherwise = null;
             if (((Node.Keyword) end).word == Node.Keyword.Word.ELSE) {
                 otherwise = new Node.ListOf(end.position);
-                boolean isChained = kind == Node.Branch.Kind.IF && peek().type() == Type.IF
-                        || kind == Node.Branch.Kind.WITH && peek().type() == Type.WITH;
+                boolean isChained = (kind == Node.Branch.Kind.IF && peek().type() == Lexer.Type.IF)
+                        || (kind == Node.Branch.Kind.WITH && peek().type() == Lexer.Type.WITH);
                 if (isChained) {
                     next();
                     deeper();
@@ -325,7 +333,7 @@ final class Parser {
             String context = "block clause";
             Token token = nextNonSpace();
             String blockName = templateName(token, context);
-            Node.Pipe pipe = pipeline(context, Type.RIGHT_DELIM);
+            Node.Pipe pipe = pipeline(context, Lexer.Type.RIGHT_DELIM);
             Tree tree = new Tree(blockName);
             tree.add(tree.body(context));
             return new Node.Invocation(token.position(), blockName, pipe);
@@ -336,15 +344,15 @@ final class Parser {
             Token token = nextNonSpace();
             String invoked = templateName(token, context);
             Node.Pipe pipe = null;
-            if (nextNonSpace().type() != Type.RIGHT_DELIM) {
+            if (nextNonSpace().type() != Lexer.Type.RIGHT_DELIM) {
                 back();
-                pipe = pipeline(context, Type.RIGHT_DELIM);
+                pipe = pipeline(context, Lexer.Type.RIGHT_DELIM);
             }
             return new Node.Invocation(token.position(), invoked, pipe);
         }
 
         private String templateName(Token token, String context) {
-            if (token.type() != Type.STRING && token.type() != Type.RAW_STRING) {
+            if (token.type() != Lexer.Type.STRING && token.type() != Lexer.Type.RAW_STRING) {
                 throw unexpected(token, context);
             }
             return unquoted(token);
@@ -352,7 +360,7 @@ final class Parser {
 
         // Pipelines
 
-        private Node.Pipe pipeline(String context, Type end) {
+        private Node.Pipe pipeline(String context, Lexer.Type end) {
             Node.Pipe pipe = new Node.Pipe(peekNonSpace().position());
             while (declaration(pipe, context)) {
                 // A range may declare two.
@@ -364,8 +372,18 @@ final class Parser {
                     return pipe;
                 }
                 switch (token.type()) {
-                    case BOOL, CHAR_CONSTANT, COMPLEX, DOT, FIELD, IDENTIFIER, NUMBER, NIL, RAW_STRING, STRING,
-                            VARIABLE, LEFT_PAREN -> {
+                    case BOOL,
+                            CHAR_CONSTANT,
+                            COMPLEX,
+                            DOT,
+                            FIELD,
+                            IDENTIFIER,
+                            NUMBER,
+                            NIL,
+                            RAW_STRING,
+                            STRING,
+                            VARIABLE,
+                            LEFT_PAREN -> {
                         back();
                         pipe.commands.add(command());
                     }
@@ -377,19 +395,20 @@ final class Parser {
         /** Reads a variable that is set; whether another one follows. */
         private boolean declaration(Node.Pipe pipe, String context) {
             Token variable = peekNonSpace();
-            if (variable.type() != Type.VARIABLE) {
+            if (variable.type() != Lexer.Type.VARIABLE) {
                 return false;
             }
             next();
             Token after = peek();
             Token following = peekNonSpace();
-            boolean isComma = following.type() == Type.CHAR && following.value().equals(",");
-            if (following.type() == Type.ASSIGN || following.type() == Type.DECLARE || isComma) {
+            boolean isComma =
+                    following.type() == Lexer.Type.CHAR && following.value().equals(",");
+            if (following.type() == Lexer.Type.ASSIGN || following.type() == Lexer.Type.DECLARE || isComma) {
                 nextNonSpace();
                 pipe.declared.add(new Node.Variable(variable.position(), variable.value()));
                 variables.add(variable.value());
                 if (!isComma) {
-                    pipe.isAssignment = following.type() == Type.ASSIGN;
+                    pipe.isAssignment = following.type() == Lexer.Type.ASSIGN;
                     return false;
                 }
                 if (context.equals("range") && pipe.declared.size() < 2) {
@@ -402,7 +421,7 @@ final class Parser {
                 }
                 throw refused("too many declarations in " + context);
             }
-            if (after.type() == Type.SPACE) {
+            if (after.type() == Lexer.Type.SPACE) {
                 back(variable, after);
             } else {
                 back(variable);
@@ -418,10 +437,11 @@ final class Parser {
                 Node word = pipe.commands.get(i).words.get(0);
                 if (word instanceof Node.Bool
                         || word instanceof Node.Symbol
-                        || word instanceof Node.Number
+                        || word instanceof Node.Numeral
                         || word instanceof Node.Literal) {
                     throw refused(
-                            "non executable command in pipeline stage " + (i + 1), "a function takes what comes before");
+                            "non executable command in pipeline stage " + (i + 1),
+                            "a function takes what comes before");
                 }
             }
         }
@@ -435,12 +455,12 @@ final class Parser {
                     command.words.add(operand);
                 }
                 Token token = next();
-                if (token.type() == Type.SPACE) {
+                if (token.type() == Lexer.Type.SPACE) {
                     continue;
                 }
-                if (token.type() == Type.RIGHT_DELIM || token.type() == Type.RIGHT_PAREN) {
+                if (token.type() == Lexer.Type.RIGHT_DELIM || token.type() == Lexer.Type.RIGHT_PAREN) {
                     back();
-                } else if (token.type() != Type.PIPE) {
+                } else if (token.type() != Lexer.Type.PIPE) {
                     throw unexpected(token, "operand");
                 }
                 break;
@@ -453,13 +473,13 @@ final class Parser {
 
         private @Nullable Node operand() {
             Node node = term();
-            if (node == null || peek().type() != Type.FIELD) {
+            if (node == null || peek().type() != Lexer.Type.FIELD) {
                 return node;
             }
             int position = peek().position();
             StringBuilder text = new StringBuilder();
             List<String> fields = new ArrayList<>();
-            while (peek().type() == Type.FIELD) {
+            while (peek().type() == Lexer.Type.FIELD) {
                 String field = next().value();
                 text.append(field);
                 fields.add(field.substring(1));
@@ -480,30 +500,40 @@ final class Parser {
             Token token = nextNonSpace();
             int position = token.position();
             switch (token.type()) {
-                case IDENTIFIER:
+                case IDENTIFIER -> {
                     return identifier(token);
-                case DOT:
+                }
+                case DOT -> {
                     return new Node.Symbol(position, false);
-                case NIL:
+                }
+                case NIL -> {
                     return new Node.Symbol(position, true);
-                case VARIABLE:
+                }
+                case VARIABLE -> {
                     return variable(token);
-                case FIELD:
+                }
+                case FIELD -> {
                     return new Node.Field(position, token.value());
-                case BOOL:
+                }
+                case BOOL -> {
                     return new Node.Bool(position, token.value().equals("true"));
-                case CHAR_CONSTANT, COMPLEX, NUMBER:
+                }
+                case CHAR_CONSTANT, COMPLEX, NUMBER -> {
                     return number(token);
-                case LEFT_PAREN:
+                }
+                case LEFT_PAREN -> {
                     deeper();
-                    Node.Pipe pipe = pipeline("parenthesized pipeline", Type.RIGHT_PAREN);
+                    Node.Pipe pipe = pipeline("parenthesized pipeline", Lexer.Type.RIGHT_PAREN);
                     depth--;
                     return pipe;
-                case STRING, RAW_STRING:
+                }
+                case STRING, RAW_STRING -> {
                     return new Node.Literal(position, token.value(), unquoted(token));
-                default:
+                }
+                default -> {
                     back();
                     return null;
+                }
             }
         }
 
@@ -512,7 +542,8 @@ final class Parser {
             if (function == null) {
                 throw refused(
                         "function " + Quoted.quote(token.value()) + " not defined",
-                        Suggestion.of(Utf8.textOf(token.value()), functions.names()) + "; a label is written with a dot");
+                        Suggestion.of(Utf8.textOf(token.value()), functions.names())
+                                + "; a label is written with a dot");
             }
             return new Node.Identifier(token.position(), function);
         }
@@ -527,25 +558,25 @@ final class Parser {
 
         private Node number(Token token) {
             String text = token.value();
-            if (token.type() == Type.CHAR_CONSTANT) {
+            if (token.type() == Lexer.Type.CHAR_CONSTANT) {
                 int rune = Quoted.unquoteRune(text);
                 if (rune < 0) {
                     throw refused(rune == -1 ? "invalid syntax" : "malformed character constant: " + text);
                 }
-                return new Node.Number(token.position(), text, (long) rune, true, (double) rune);
+                return new Node.Numeral(token.position(), text, (long) rune, true, (double) rune);
             }
-            if (token.type() == Type.COMPLEX || text.endsWith("i")) {
+            if (token.type() == Lexer.Type.COMPLEX || text.endsWith("i")) {
                 throw refused("complex numbers are not supported: " + text);
             }
             NumberText.Whole unsigned = NumberText.parseUint(text, 0);
             NumberText.Whole signed = NumberText.parseInt(text, 0);
             if (signed.fault() == null) {
                 boolean isUnsigned = unsigned.fault() == null || signed.value() == 0;
-                return new Node.Number(token.position(), text, signed.value(), isUnsigned, (double) signed.value());
+                return new Node.Numeral(token.position(), text, signed.value(), isUnsigned, (double) signed.value());
             }
             if (unsigned.fault() == null) {
                 double floating = new java.math.BigInteger(Long.toUnsignedString(unsigned.value())).doubleValue();
-                return new Node.Number(token.position(), text, null, true, floating);
+                return new Node.Numeral(token.position(), text, null, true, floating);
             }
             NumberText.Floating floating = NumberText.parseFloat(text);
             if (floating.fault() != null) {
@@ -556,7 +587,7 @@ final class Parser {
             }
             double value = floating.value();
             boolean isWhole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-            return new Node.Number(token.position(), text, isWhole ? (Long) (long) value : null, isWhole, value);
+            return new Node.Numeral(token.position(), text, isWhole ? (Long) (long) value : null, isWhole, value);
         }
     }
 }

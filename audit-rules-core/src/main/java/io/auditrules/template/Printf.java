@@ -17,7 +17,6 @@ final class Printf {
     private boolean sharp;
     private boolean space;
     private boolean zero;
-    private boolean plusV;
     private boolean sharpV;
     /** -1 for none, as the precision. */
     private int width = -1;
@@ -81,7 +80,6 @@ final class Printf {
         sharp = false;
         space = false;
         zero = false;
-        plusV = false;
         sharpV = false;
         width = -1;
         precision = -1;
@@ -144,10 +142,7 @@ final class Printf {
 
     private void quoted(String text) {
         String shown = truncated(text);
-        padded(
-                sharp && Quoted.canBackquote(shown)
-                        ? "`" + shown + "`"
-                        : Quoted.quote(shown, '"', plus));
+        padded(sharp && Quoted.canBackquote(shown) ? "`" + shown + "`" : Quoted.quote(shown, '"', plus));
     }
 
     private void hex(String text, String digits) {
@@ -304,7 +299,7 @@ final class Printf {
         boolean sawNonzero = false;
         for (; end < number.length(); end++) {
             char c = number.charAt(end);
-            if (c == 'p' || c == 'P' || !isHex && (c == 'e' || c == 'E')) {
+            if (c == 'p' || c == 'P' || (!isHex && (c == 'e' || c == 'E'))) {
                 break;
             }
             if (c == '.') {
@@ -384,7 +379,8 @@ final class Printf {
             case MAP -> map((GoMap) value, verb, depth);
             case SLICE -> list((GoList) value, verb, depth);
             case INTERFACE -> element(((GoType.Element) value).value(), verb, depth);
-            case STRUCT, POINTER -> throw new Failure("the insides of a " + GoType.of(value).goName + " are not supported");
+            case STRUCT, POINTER ->
+                throw new Failure("the insides of a " + GoType.of(value).goName + " are not supported");
         }
     }
 
@@ -553,7 +549,6 @@ final class Printf {
             if (verb == 'v' || verb == 'w') {
                 sharpV = sharp;
                 sharp = false;
-                plusV = plus;
                 plus = false;
             }
             argument(values[next], verb);

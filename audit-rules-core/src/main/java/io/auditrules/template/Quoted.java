@@ -25,7 +25,7 @@ final class Quoted {
     }
 
     static String quoteRune(int rune, boolean asciiOnly) {
-        boolean isNone = rune < 0 || rune > 0x10FFFF || rune >= 0xD800 && rune < 0xE000;
+        boolean isNone = rune < 0 || rune > 0x10FFFF || (rune >= 0xD800 && rune < 0xE000);
         StringBuilder out = new StringBuilder("'");
         escape(out, isNone ? Utf8.REPLACEMENT : rune, '\'', asciiOnly);
         return out.append('\'').toString();
@@ -78,7 +78,11 @@ final class Quoted {
     static boolean canBackquote(String bytes) {
         for (int i = 0; i < bytes.length(); i += Utf8.sizeAt(bytes, i)) {
             int rune = Utf8.runeAt(bytes, i);
-            if (Utf8.isBroken(bytes, i) || rune == 0xFEFF || rune < ' ' && rune != '\t' || rune == '`' || rune == 0x7F) {
+            if (Utf8.isBroken(bytes, i)
+                    || rune == 0xFEFF
+                    || (rune < ' ' && rune != '\t')
+                    || rune == '`'
+                    || rune == 0x7F) {
                 return false;
             }
         }
@@ -150,7 +154,7 @@ final class Quoted {
         }
         int digits = escape == 'x' ? 2 : escape == 'u' ? 4 : escape == 'U' ? 8 : 0;
         int value = digits == 0 ? -1 : number(literal, at + 2, digits, end, 16);
-        if (value < 0 || digits > 2 && (value > 0x10FFFF || value >= 0xD800 && value < 0xE000)) {
+        if (value < 0 || (digits > 2 && (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)))) {
             return -1;
         }
         if (digits == 2) {

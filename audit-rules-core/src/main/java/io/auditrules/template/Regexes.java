@@ -38,13 +38,17 @@ final class Regexes {
         return known;
     }
 
-    /** Go's words where RE2/J finds the same fault. */
+    /** Go's words where RE2/J finds the same fault, with the names of groups left out as {@link Re2} does. */
     private static String refusal(String regex, IllegalValueException ours) {
+        String nameless = regex.replaceAll("\\(\\?P?<\\w+>", "(");
         try {
-            Pattern.compile(regex);
+            Pattern.compile(nameless);
         } catch (PatternSyntaxException e) {
-            return "error parsing regexp: " + e.getDescription()
-                    + (e.getPattern() == null ? "" : ": `" + e.getPattern() + "`");
+            if ("stack underflow".equals(e.getPattern())) {
+                return "error parsing regexp: unexpected ): `" + regex + "`";
+            }
+            String part = nameless.equals(e.getPattern()) ? regex : e.getPattern();
+            return "error parsing regexp: " + e.getDescription() + (part == null ? "" : ": `" + part + "`");
         }
         return "error parsing regexp: " + ours.message();
     }
@@ -168,7 +172,7 @@ final class Regexes {
             while (end < template.length() && isName(Utf8.runeAt(template, end))) {
                 end += Utf8.sizeAt(template, end);
             }
-            if (end == start || isBraced && !template.startsWith("}", end)) {
+            if (end == start || (isBraced && !template.startsWith("}", end))) {
                 out.append('$');
                 continue;
             }

@@ -43,12 +43,12 @@ final class Strings {
     }
 
     static boolean isSpace(int rune) {
-        return rune >= '\t' && rune <= '\r'
+        return (rune >= '\t' && rune <= '\r')
                 || rune == ' '
                 || rune == 0x85
                 || rune == 0xA0
                 || rune == 0x1680
-                || rune >= 0x2000 && rune <= 0x200A
+                || (rune >= 0x2000 && rune <= 0x200A)
                 || rune == 0x2028
                 || rune == 0x2029
                 || rune == 0x202F

@@ -88,7 +88,8 @@ public final class Template {
             list.forEach(element -> elements.add(new GoType.Element(adopt(element, depth + 1))));
             return new GoList(GoType.LIST, elements, elements.size());
         }
-        throw new IllegalArgumentException("no value of a template: " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "no value of a template: " + value.getClass().getName());
     }
 
     String name() {
@@ -110,7 +111,8 @@ public final class Template {
     /** {@code name:line:byte} of a byte, as Go's messages tell it. */
     String placeOf(int position) {
         int lineStart = position == 0 ? -1 : text.lastIndexOf('\n', position - 1);
-        long line = 1 + text.substring(0, position).chars().filter(c -> c == '\n').count();
+        long line =
+                1 + text.substring(0, position).chars().filter(c -> c == '\n').count();
         return name + ":" + line + ":" + (position - lineStart - 1);
     }
 }

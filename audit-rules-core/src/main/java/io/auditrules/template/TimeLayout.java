@@ -49,17 +49,8 @@ final class TimeLayout {
         }
     }
 
-    private static final List<String> ZONES = List.of(
-            "-070000",
-            "-07:00:00",
-            "-0700",
-            "-07:00",
-            "-07",
-            "Z070000",
-            "Z07:00:00",
-            "Z0700",
-            "Z07:00",
-            "Z07");
+    private static final List<String> ZONES =
+            List.of("-070000", "-07:00:00", "-0700", "-07:00", "-07", "Z070000", "Z07:00:00", "Z0700", "Z07:00", "Z07");
 
     private final List<Chunk> chunks = new ArrayList<>();
 
@@ -87,12 +78,13 @@ final class TimeLayout {
     private static @Nullable Chunk chunkAt(String layout, int at) {
         char c = layout.charAt(at);
         switch (c) {
-            case 'J':
+            case 'J' -> {
                 if (layout.startsWith("January", at)) {
                     return new Chunk(Element.LONG_MONTH, "January");
                 }
                 return isWord(layout, at, "Jan") ? new Chunk(Element.MONTH, "Jan") : null;
-            case 'M':
+            }
+            case 'M' -> {
                 if (layout.startsWith("Monday", at)) {
                     return new Chunk(Element.LONG_WEEKDAY, "Monday");
                 }
@@ -100,17 +92,19 @@ final class TimeLayout {
                     return new Chunk(Element.WEEKDAY, "Mon");
                 }
                 return layout.startsWith("MST", at) ? new Chunk(Element.ZONE_NAME, "MST") : null;
-            case '0':
+            }
+            case '0' -> {
                 return zeroChunk(layout, at);
-            case '1':
-                return layout.startsWith("15", at)
-                        ? new Chunk(Element.HOUR, "15")
-                        : new Chunk(Element.NUM_MONTH, "1");
-            case '2':
+            }
+            case '1' -> {
+                return layout.startsWith("15", at) ? new Chunk(Element.HOUR, "15") : new Chunk(Element.NUM_MONTH, "1");
+            }
+            case '2' -> {
                 return layout.startsWith("2006", at)
                         ? new Chunk(Element.LONG_YEAR, "2006")
                         : new Chunk(Element.DAY, "2");
-            case '_':
+            }
+            case '_' -> {
                 if (layout.startsWith("_2006", at)) {
                     return null;
                 }
@@ -118,27 +112,36 @@ final class TimeLayout {
                     return new Chunk(Element.UNDER_DAY, "_2");
                 }
                 return layout.startsWith("__2", at) ? new Chunk(Element.UNDER_YEAR_DAY, "__2") : null;
-            case '3':
+            }
+            case '3' -> {
                 return new Chunk(Element.HOUR_12, "3");
-            case '4':
+            }
+            case '4' -> {
                 return new Chunk(Element.MINUTE, "4");
-            case '5':
+            }
+            case '5' -> {
                 return new Chunk(Element.SECOND, "5");
-            case 'P':
+            }
+            case 'P' -> {
                 return layout.startsWith("PM", at) ? new Chunk(Element.UPPER_PM, "PM") : null;
-            case 'p':
+            }
+            case 'p' -> {
                 return layout.startsWith("pm", at) ? new Chunk(Element.LOWER_PM, "pm") : null;
-            case '-', 'Z':
+            }
+            case '-', 'Z' -> {
                 for (String zone : ZONES) {
                     if (layout.startsWith(zone, at)) {
                         return new Chunk(Element.ZONE, zone);
                     }
                 }
                 return null;
-            case '.', ',':
+            }
+            case '.', ',' -> {
                 return fraction(layout, at);
-            default:
+            }
+            default -> {
                 return null;
+            }
         }
     }
 
@@ -251,8 +254,7 @@ final class TimeLayout {
         if (isTrimmed && nanos == 0) {
             return;
         }
-        String digits = String.format(Locale.ROOT, "%09d", nanos)
-                .substring(0, Math.min(9, form.length() - 1));
+        String digits = String.format(Locale.ROOT, "%09d", nanos).substring(0, Math.min(9, form.length() - 1));
         if (isTrimmed) {
             int end = digits.length();
             while (end > 0 && digits.charAt(end - 1) == '0') {
@@ -344,7 +346,8 @@ final class TimeLayout {
             if (zoneName.length() > 3 && zoneName.startsWith("GMT")) {
                 hours = (int) NumberText.parseInt(zoneName.substring(3), 10).value();
             }
-            return shown.readIn(GoTime.Zone.fixed(zoneName, hours * 3600));
+            // Letters that nobody knows shift the clock, not the moment.
+            return shown.in(GoTime.Zone.fixed(zoneName, hours * 3600));
         }
 
         private void settleDate() throws Mismatch {
@@ -420,7 +423,10 @@ final class TimeLayout {
                 case SECOND, ZERO_SECOND -> {
                     second = digits(chunk.element == Element.ZERO_SECOND);
                     require(second < 60);
-                    if (value.length() >= 2 && isPoint(value.charAt(0)) && isDigit(value, 1) && !isFractionNext(index)) {
+                    if (value.length() >= 2
+                            && isPoint(value.charAt(0))
+                            && isDigit(value, 1)
+                            && !isFractionNext(index)) {
                         readFraction(digitsFrom(1) + 1);
                     }
                 }
@@ -587,8 +593,8 @@ final class TimeLayout {
                 upper++;
             }
             require(upper == 3
-                    || upper == 4 && (value.charAt(3) == 'T' || value.startsWith("WITA"))
-                    || upper == 5 && value.charAt(4) == 'T');
+                    || (upper == 4 && (value.charAt(3) == 'T' || value.startsWith("WITA")))
+                    || (upper == 5 && value.charAt(4) == 'T'));
             return upper;
         }
 

@@ -47,7 +47,7 @@ final class Utf8 {
         }
         int rune = first & (0xFF >> (size + 1));
         for (int k = 1; k < size; k++) {
-            rune = rune << 6 | bytes.charAt(i + k) & 0x3F;
+            rune = rune << 6 | (bytes.charAt(i + k) & 0x3F);
         }
         return rune;
     }
@@ -116,21 +116,21 @@ final class Utf8 {
 
     /** Appends the bytes of a character; what is none becomes U+FFFD. */
     static void append(StringBuilder bytes, int rune) {
-        if (rune < 0 || rune > LAST || rune >= 0xD800 && rune < 0xE000) {
+        if (rune < 0 || rune > LAST || (rune >= 0xD800 && rune < 0xE000)) {
             append(bytes, REPLACEMENT);
         } else if (rune < 0x80) {
             bytes.append((char) rune);
         } else if (rune < 0x800) {
-            bytes.append((char) (0xC0 | rune >> 6)).append((char) (0x80 | rune & 0x3F));
+            bytes.append((char) (0xC0 | rune >> 6)).append((char) (0x80 | (rune & 0x3F)));
         } else if (rune < 0x10000) {
             bytes.append((char) (0xE0 | rune >> 12))
-                    .append((char) (0x80 | rune >> 6 & 0x3F))
-                    .append((char) (0x80 | rune & 0x3F));
+                    .append((char) (0x80 | (rune >> 6 & 0x3F)))
+                    .append((char) (0x80 | (rune & 0x3F)));
         } else {
             bytes.append((char) (0xF0 | rune >> 18))
-                    .append((char) (0x80 | rune >> 12 & 0x3F))
-                    .append((char) (0x80 | rune >> 6 & 0x3F))
-                    .append((char) (0x80 | rune & 0x3F));
+                    .append((char) (0x80 | (rune >> 12 & 0x3F)))
+                    .append((char) (0x80 | (rune >> 6 & 0x3F)))
+                    .append((char) (0x80 | (rune & 0x3F)));
         }
     }
 }

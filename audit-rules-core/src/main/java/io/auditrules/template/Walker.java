@@ -2,7 +2,6 @@ package io.auditrules.template;
 
 import io.auditrules.template.Function.Parameter;
 import io.auditrules.template.GoType.Element;
-import io.auditrules.template.GoType.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One expansion: walks the tree as Go's text/template (1.26) does. A null is Go's invalid value. */
 final class Walker implements Function.Call {
-    /** Branches, invocations and parentheses inside each other. */
+    /** Branches, invocations and parentheses inside each other, when a template is invoked. */
     static final int DEEPEST = 1_000;
     /** What Go says, whose limit is higher: only an endless recursion reaches either. */
     private static final String TOO_DEEP = "exceeded maximum template depth (100000)";
@@ -26,7 +25,9 @@ final class Walker implements Function.Call {
 
     private static final class Variable {
         final String name;
-        @Nullable Object value;
+
+        @Nullable
+        Object value;
 
         Variable(String name, @Nullable Object value) {
             this.name = name;
@@ -123,12 +124,6 @@ final class Walker implements Function.Call {
 
     // Statements
 
-    private void deeper() {
-        if (++depth > DEEPEST) {
-            throw error(TOO_DEEP);
-        }
-    }
-
     private Flow walk(@Nullable Object dot, Node.ListOf list) {
         for (Node child : list.nodes) {
             Flow flow = walk(dot, child);
@@ -151,7 +146,7 @@ final class Walker implements Function.Call {
                 print(value == null ? "<no value>" : Printf.print(value));
             }
         } else if (statement instanceof Node.Branch branch) {
-            deeper();
+            depth++;
             Flow flow = branch.kind == Node.Branch.Kind.RANGE ? range(dot, branch) : ifOrWith(dot, branch);
             depth--;
             return flow;
@@ -203,8 +198,8 @@ final class Walker implements Function.Call {
             }
             case SLICE -> ((GoList) value).size() == 0;
             case MAP -> ((GoMap) value).size() == 0;
-            case STRING, FLOAT, BOOL, STRUCT, POINTER, INTERFACE -> throw error(
-                    "range can't iterate over " + Printf.print(value));
+            case STRING, FLOAT, BOOL, STRUCT, POINTER, INTERFACE ->
+                throw error("range can't iterate over " + Printf.print(value));
         };
     }
 
@@ -260,7 +255,9 @@ final class Walker implements Function.Call {
         if (invoked == null) {
             throw error("template " + Quoted.quote(invocation.name) + " not defined");
         }
-        deeper();
+        if (++depth > DEEPEST) {
+            throw error(TOO_DEEP);
+        }
         Object data = invocation.pipe == null ? null : pipeline(dot, invocation.pipe);
         List<Variable> outerVariables = variables;
         String outerName = treeName;
@@ -279,7 +276,7 @@ final class Walker implements Function.Call {
 
     private @Nullable Object pipeline(@Nullable Object dot, Node.Pipe pipe) {
         node = pipe;
-        deeper();
+        depth++;
         Object value = MISSING;
         for (Node.Command command : pipe.commands) {
             value = GoType.inner(command(dot, command, value));
@@ -341,7 +338,7 @@ final class Walker implements Function.Call {
         if (word instanceof Node.Literal literal) {
             return literal.text;
         }
-        Node.Number number = (Node.Number) word;
+        Node.Numeral number = (Node.Numeral) word;
         node = number;
         String text = number.text;
         boolean isHex = text.length() > 2
@@ -364,9 +361,8 @@ final class Walker implements Function.Call {
     private @Nullable Object chain(
             @Nullable Object dot, Node.Chain chain, @Nullable List<Node> words, @Nullable Object last) {
         node = chain;
-        Object start = chain.start instanceof Node.Pipe pipe
-                ? argument(dot, null, pipe)
-                : argument(dot, null, chain.start);
+        Object start =
+                chain.start instanceof Node.Pipe pipe ? argument(dot, null, pipe) : argument(dot, null, chain.start);
         return fields(dot, start, chain, chain.fields, 0, words, last);
     }
 
@@ -420,7 +416,7 @@ final class Walker implements Function.Call {
             return call(dot, method.body() == null ? method : Methods.bind(method, value), place, words, last);
         }
         if (value instanceof GoMap map) {
-            if (words != null && words.size() > 1 || last != MISSING) {
+            if ((words != null && words.size() > 1) || last != MISSING) {
                 throw error(name + " is not a method but has arguments");
             }
             return map.get(name);
@@ -431,11 +427,7 @@ final class Walker implements Function.Call {
     // Calls
 
     private @Nullable Object call(
-            @Nullable Object dot,
-            Function function,
-            Node place,
-            @Nullable List<Node> words,
-            @Nullable Object last) {
+            @Nullable Object dot, Function function, Node place, @Nullable List<Node> words, @Nullable Object last) {
         budget.step();
         int given = words == null ? 0 : words.size() - 1;
         int count = given + (last == MISSING ? 0 : 1);
@@ -452,20 +444,21 @@ final class Walker implements Function.Call {
         if (body == null) {
             throw error(Methods.refusal(function));
         }
-        if (function == Builtins.ALL.get(Builtins.AND) || function == Builtins.ALL.get(Builtins.OR)) {
-            return andOr(dot, function.name().equals(Builtins.OR), words, last);
+        if (Builtins.isAndOr(function)) {
+            return andOr(dot, Builtins.isOr(function), words, last);
         }
         Object[] arguments = count == 0 ? NO_ARGUMENTS : new Object[count];
         for (int i = 0; i < given; i++) {
             Parameter parameter = i < fixed.size() ? fixed.get(i) : Objects.requireNonNull(variadic);
-            arguments[i] = argument(dot, parameter, Objects.requireNonNull(words).get(i + 1));
+            arguments[i] =
+                    argument(dot, parameter, Objects.requireNonNull(words).get(i + 1));
         }
         if (last != MISSING) {
             Parameter parameter = given < fixed.size() ? fixed.get(given) : Objects.requireNonNull(variadic);
             arguments[given] = typed(last, parameter);
         }
         try {
-            if (function == Builtins.ALL.get(Builtins.CALL)) {
+            if (Builtins.isCall(function)) {
                 throw new Failure(refusedCall(words, last, arguments));
             }
             Object result = body.call(arguments, this);
@@ -490,14 +483,12 @@ final class Walker implements Function.Call {
     }
 
     /** No value is a function, so that nothing can be called. */
-    private static String refusedCall(
-            @Nullable List<Node> words, @Nullable Object last, @Nullable Object[] arguments) {
+    private static String refusedCall(@Nullable List<Node> words, @Nullable Object last, @Nullable Object[] arguments) {
         Object callee = GoType.inner(arguments[0]);
         if (callee == null) {
             return "call of nil";
         }
-        boolean isWritten = words != null && words.size() > 1;
-        String name = isWritten
+        String name = words != null && words.size() > 1
                 ? words.get(1).toString()
                 : last instanceof String text
                         ? text
@@ -537,27 +528,28 @@ final class Walker implements Function.Call {
 
     private Object literal(Parameter parameter, Node word) {
         switch (parameter) {
-            case STRING:
+            case STRING -> {
                 if (word instanceof Node.Literal literal) {
                     return literal.text;
                 }
                 throw error("expected string; found " + word);
-            case INT, DURATION:
-                if (word instanceof Node.Number number && number.whole != null) {
-                    return parameter == Parameter.INT
-                            ? number.whole
-                            : new GoType.Whole(GoType.DURATION, number.whole);
+            }
+            case INT, DURATION -> {
+                if (word instanceof Node.Numeral number && number.whole != null) {
+                    return parameter == Parameter.INT ? number.whole : new GoType.Whole(GoType.DURATION, number.whole);
                 }
                 throw error("expected integer; found " + word);
-            case FLOAT64:
-                if (word instanceof Node.Number number && number.floating != null) {
+            }
+            case FLOAT64 -> {
+                if (word instanceof Node.Numeral number && number.floating != null) {
                     return number.floating;
                 }
                 throw error("expected float; found " + word);
-            case INTERFACE, VALUE:
+            }
+            case INTERFACE, VALUE -> {
                 return constant(word);
-            case TIME, LOCATION:
-                break;
+            }
+            case TIME, LOCATION -> {}
         }
         throw error("can't handle " + word + " for arg of type " + parameter.goName);
     }
@@ -582,11 +574,5 @@ final class Walker implements Function.Call {
             throw error("wrong type for value; expected " + parameter.goName + "; got " + type.goName);
         }
         return inner;
-    }
-
-    /** Whether numbers of a type are whole. */
-    static boolean isWhole(Object value) {
-        Kind kind = GoType.of(value).kind;
-        return kind == Kind.INT || kind == Kind.UINT;
     }
 }

@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +22,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZoneNames {
     private static final Set<String> JAVA_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+    /** Java has fixed offsets under these names; the database has places since 2024. */
+    private static final Map<String, String> PLACES =
+            Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu");
     /** Zone to offset in seconds to letters. */
     private static final Map<String, Map<Integer, String>> LETTERS = load();
 
     private ZoneNames() {}
 
-    static boolean has(String name) {
-        return LETTERS.containsKey(name) && (JAVA_ZONES.contains(name) || ZoneId.SHORT_IDS.containsKey(name));
+    /** When the clocks of a zone change; null if there is none of that name. */
+    static @Nullable ZoneRules rules(String name) {
+        String place = PLACES.getOrDefault(name, name);
+        return LETTERS.containsKey(name) && JAVA_ZONES.contains(place)
+                ? ZoneId.of(place).getRules()
+                : null;
     }
 
-    static String abbreviation(String zone, int offset) {
-        return LETTERS.getOrDefault(zone, Map.of()).getOrDefault(offset, "");
+    static String abbreviation(GoTime.Zone zone, Instant moment) {
+        ZoneRules rules = zone.rules();
+        if (rules == null) {
+            return zone.name();
+        }
+        boolean isFirst = !rules.getTransitions().isEmpty()
+                && moment.isBefore(rules.getTransitions().get(0).getInstant());
+        if (isFirst) {
+            return "LMT";
+        }
+        int offset = rules.getOffset(moment).getTotalSeconds();
+        return LETTERS.getOrDefault(zone.name(), Map.of()).getOrDefault(offset, "");
     }
 
     /** The offset that these letters mean in a zone; null if none. */
@@ -50,16 +69,17 @@ final class ZoneNames {
     /** Each line is {@code letters offset ...: zone zone}. */
     private static Map<String, Map<Integer, String>> load() {
         Map<String, Map<Integer, String>> zones = new HashMap<>();
-        try (InputStream stream = Objects.requireNonNull(ZoneNames.class.getResourceAsStream("zones.txt"), "zones.txt");
+        try (InputStream stream =
+                        Objects.requireNonNull(ZoneNames.class.getResourceAsStream("zones.txt"), "zones.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] halves = line.split(": ", 2);
-                String[] words = halves[0].split(" ");
+                String[] words = halves[0].split(" ", -1);
                 Map<Integer, String> letters = new LinkedHashMap<>();
                 for (int i = 0; i < words.length; i += 2) {
                     letters.put(Integer.valueOf(words[i + 1]), words[i]);
                 }
-                for (String zone : halves[1].split(" ")) {
+                for (String zone : halves[1].split(" ", -1)) {
                     zones.put(zone, letters);
                 }
             }
