@@ -136,7 +136,8 @@ final class Factoring {
         int most = 0;
         for (int i = 1; i < characters.size(); i++) {
             int order = characters.get(i).kind.compareTo(characters.get(most).kind);
-            int longer = characters.get(i).runes.size() - characters.get(most).runes.size();
+            int longer =
+                    characters.get(i).runes.size() - characters.get(most).runes.size();
             most = order > 0 || order == 0 && longer > 0 ? i : most;
         }
         ParseNode into = characters.get(most);

@@ -48,11 +48,11 @@ final class LiteralFilters {
         }
     }
 
-    private record Either(Draft left, Draft right) implements Draft {
+    /** One of several; it grows, so that it does not nest as deep as there are legs. */
+    private record Either(List<Draft> drafts) implements Draft {
         @Override
         public void addTo(List<RegexFilter> filters) {
-            left.addTo(filters);
-            right.addTo(filters);
+            drafts.forEach(draft -> draft.addTo(filters));
         }
     }
 
@@ -70,7 +70,12 @@ final class LiteralFilters {
         if (left == null || left.isEverything()) {
             return right;
         }
-        return right.isEverything() ? left : new Either(left, right);
+        if (right.isEverything()) {
+            return left;
+        }
+        Either either = left instanceof Either growing ? growing : new Either(new ArrayList<>(List.of(left)));
+        either.drafts().add(right);
+        return either;
     }
 
     private static @Nullable Draft draft(Regex regex, boolean isLabel) {
@@ -84,7 +89,9 @@ final class LiteralFilters {
             return draft(capture.sub(), isLabel);
         }
         if (regex instanceof Regex.Literal literal) {
-            return isLabel ? equalTo(literal) : containing(GrowingBytes.NONE.append(bytes(literal)), literal.ignoresCase());
+            return isLabel
+                    ? equalTo(literal)
+                    : containing(GrowingBytes.NONE.append(bytes(literal)), literal.ignoresCase());
         }
         if (isAnyText(regex) || regex instanceof Regex.EmptyMatch) {
             return new Finished(new RegexFilter.Everything());

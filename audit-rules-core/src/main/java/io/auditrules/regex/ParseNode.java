@@ -99,7 +99,8 @@ final class ParseNode {
 
     /** Whether alternatives may share it as their beginning: one character, or one repeated a fixed number of times. */
     boolean isSimpleBeginning() {
-        return isOneCharacter() || is(Kind.REPEAT) && least == most && subs.get(0).isOneCharacter();
+        return isOneCharacter()
+                || is(Kind.REPEAT) && least == most && subs.get(0).isOneCharacter();
     }
 
     /** Whether two such beginnings are the same; the case of a single character is not looked at. */

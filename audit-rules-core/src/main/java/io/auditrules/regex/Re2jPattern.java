@@ -13,10 +13,19 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
     private static final String NOTHING = "[^\\x00-\\x{10FFFF}]";
     /** RE2/J joins the characters of a text one by one, which takes too long for a long one. */
     private static final int LONGEST_TEXT = 500;
-    /** What is longer takes RE2/J too long to compile, not to speak of matching. */
+    /** RE2/J 1.8 copies the rest of the pattern at each character of a class: this many characters take it a second. */
+    private static final long MOST_COPIED = 4_000_000_000L;
+
     private static final int LONGEST_PATTERN = 1_000_000;
+    /** RE2/J follows ways that read nothing one within the other; so many fit on the stack of any thread. */
+    private static final int MOST_WAYS = 5_000;
 
     private final StringBuilder pattern = new StringBuilder();
+    private long ways;
+    /** How often what is written next is repeated. */
+    private long times = 1;
+
+    private long inClasses;
 
     private Re2jPattern() {}
 
@@ -25,6 +34,9 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
         Re2jPattern written = new Re2jPattern();
         try {
             regex.accept(written);
+            if (written.inClasses * written.pattern.length() > MOST_COPIED) {
+                throw tooLarge();
+            }
             return Pattern.compile(written.pattern.toString());
         } catch (PatternSyntaxException | StackOverflowError e) {
             throw tooLarge();
@@ -43,8 +55,16 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
     }
 
     private StringBuilder writeRune(int rune) {
-        boolean isPlain = rune < 128 && Character.isLetterOrDigit(rune);
+        boolean isPlain =
+                rune < 128 ? Character.isLetterOrDigit(rune) || rune == ' ' || rune == '/' : !Runes.isSurrogate(rune);
         return write(isPlain ? Character.toString(rune) : "\\x{" + Integer.toHexString(rune) + "}");
+    }
+
+    private void addWays(int more) {
+        ways += more * times;
+        if (ways > MOST_WAYS) {
+            throw tooLarge();
+        }
     }
 
     @Override
@@ -54,6 +74,7 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder emptyMatch(Regex.EmptyMatch node) {
+        addWays(1);
         return write("(?:)");
     }
 
@@ -86,6 +107,7 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
         if (ranges.isEmpty()) {
             return write(NOTHING);
         }
+        inClasses += ranges.size();
         write("[");
         for (int i = 0; i < ranges.size(); i += 2) {
             writeRune(ranges.get(i));
@@ -107,6 +129,7 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder assertion(Regex.Assertion node) {
+        addWays(1);
         return write(
                 switch (node) {
                     case BEGIN_LINE -> "(?m:^)";
@@ -125,36 +148,76 @@ final class Re2jPattern implements Regex.Visitor<StringBuilder> {
 
     @Override
     public StringBuilder star(Regex.Star node) {
+        addWays(1);
         group(node.sub());
         return write("*");
     }
 
     @Override
     public StringBuilder plus(Regex.Plus node) {
+        addWays(1);
         group(node.sub());
         return write("+");
     }
 
+    /** Copies within each other, {@code (x(x)?)?}, are counted again, which RE2/J reads faster. */
     @Override
     public StringBuilder quest(Regex.Quest node) {
-        group(node.sub());
-        return write("?");
+        Regex sub = node.sub() instanceof Regex.Concat concat && concat.subs().size() == 2
+                ? concat.subs().get(0)
+                : node.sub();
+        int copies = 1;
+        Regex rest = node.sub();
+        while (rest instanceof Regex.Concat concat
+                && concat.subs().size() == 2
+                && isSame(concat.subs().get(0), sub)
+                && concat.subs().get(1) instanceof Regex.Quest quest) {
+            rest = quest.sub();
+            copies++;
+        }
+        boolean isCounted = copies > 1 && isSame(rest, sub);
+        return isCounted ? counted(sub, 0, copies) : counted(node.sub(), 0, 1);
     }
 
     @Override
     public StringBuilder concat(Regex.Concat node) {
-        for (Regex sub : node.subs()) {
-            if (sub instanceof Regex.Alternate) {
+        List<Regex> subs = node.subs();
+        int from = 0;
+        while (from < subs.size()) {
+            Regex sub = subs.get(from);
+            int to = from + 1;
+            while (to < subs.size() && isSame(subs.get(to), sub)) {
+                to++;
+            }
+            if (to - from > 1) {
+                counted(sub, to - from, to - from);
+            } else if (sub instanceof Regex.Alternate) {
                 group(sub);
             } else {
                 sub.accept(this);
             }
+            from = to;
         }
         return pattern;
     }
 
+    private StringBuilder counted(Regex sub, int least, int most) {
+        long timesBefore = times;
+        times *= most;
+        addWays(least == most ? 0 : 1);
+        group(sub);
+        times = timesBefore;
+        return write(most == 1 ? "?" : "{" + least + "," + most + "}");
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Regex one, Regex other) {
+        return one == other;
+    }
+
     @Override
     public StringBuilder alternate(Regex.Alternate node) {
+        addWays(node.subs().size());
         String separator = "";
         for (Regex sub : node.subs()) {
             write(separator);

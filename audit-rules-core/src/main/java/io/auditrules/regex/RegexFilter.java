@@ -36,7 +36,8 @@ public sealed interface RegexFilter {
 
     /**
      * The filter that {@code | label=~} makes of an expression; {@code !~} is its opposite. A label that is not there has the
-     * empty value.
+     * empty value. Loki asks the matcher of {@link #ofMatcher} where repeats nest deeper than 1,000 once they are written out,
+     * such as <code>x{0,501}</code>; those are refused here.
      *
      * @throws IllegalValueException if Loki would refuse the expression, or if it is too large for us
      */
@@ -48,7 +49,9 @@ public sealed interface RegexFilter {
 
     /**
      * The matcher that {@code =~} makes of an expression in a stream selector and in {@code keep} and {@code drop}: it is
-     * Prometheus', always anchored, and {@code .} is also the end of a line.
+     * Prometheus', always anchored, and {@code .} is also the end of a line. Where case does not matter, Prometheus looks at as
+     * many bytes as the expression's text has, so it does not find the Kelvin sign for {@code k} or the long s for {@code s}
+     * in front of other text; this finds them.
      *
      * @throws IllegalValueException if Loki would refuse the expression, or if it is too large for us
      */
@@ -237,7 +240,9 @@ public sealed interface RegexFilter {
         /** On a text: RE2/J 1.8 takes what follows a character beyond ASCII for the beginning if it is given bytes. */
         @Override
         public boolean test(String text) {
-            return isAnchored ? pattern.matcher(text).matches() : pattern.matcher(text).find();
+            return isAnchored
+                    ? pattern.matcher(text).matches()
+                    : pattern.matcher(text).find();
         }
 
         @Override

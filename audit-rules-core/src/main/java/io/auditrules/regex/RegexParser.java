@@ -144,9 +144,7 @@ final class RegexParser {
             writtenOut = Math.max(writtenOut, sub.heightWrittenOut);
         }
         if (node.is(Kind.REPEAT)) {
-            size = node.most < 0
-                    ? 2 + Math.max(1, node.least) * size
-                    : node.most * size + node.most - node.least;
+            size = node.most < 0 ? 2 + Math.max(1, node.least) * size : node.most * size + node.most - node.least;
         }
         node.size = Math.max(1, size + (node.is(Kind.LITERAL) ? node.runes.size() : 2));
         node.height = height + 1;
@@ -195,9 +193,7 @@ final class RegexParser {
         }
         int one = runes.get(0);
         int other = runes.get(runes.size() - 1);
-        boolean areTwo = runes.size() == 2
-                ? one + 1 == other
-                : one == runes.get(1) && runes.get(2) == other;
+        boolean areTwo = runes.size() == 2 ? one + 1 == other : one == runes.get(1) && runes.get(2) == other;
         return areTwo && CaseFolding.next(one) == other && CaseFolding.next(other) == one;
     }
 
@@ -253,8 +249,8 @@ final class RegexParser {
         if (end < 0) {
             throw refused("invalid named capture", at, regex.length());
         }
-        boolean isName = end > nameAt
-                && regex.substring(nameAt, end).chars().allMatch(c -> c == '_' || isAsciiLetterOrDigit(c));
+        boolean isName =
+                end > nameAt && regex.substring(nameAt, end).chars().allMatch(c -> c == '_' || isAsciiLetterOrDigit(c));
         if (!isName) {
             throw refused("invalid named capture", at, end + 1);
         }
@@ -271,14 +267,13 @@ final class RegexParser {
         boolean needsFlag = false;
         while (at < regex.length()) {
             char c = regex.charAt(at++);
-            int flag =
-                    switch (c) {
-                        case 'i' -> Flags.FOLD_CASE;
-                        case 'm' -> Flags.ONE_LINE;
-                        case 's' -> Flags.DOT_NL;
-                        case 'U' -> Flags.NON_GREEDY;
-                        default -> 0;
-                    };
+            int flag = switch (c) {
+                case 'i' -> Flags.FOLD_CASE;
+                case 'm' -> Flags.ONE_LINE;
+                case 's' -> Flags.DOT_NL;
+                case 'U' -> Flags.NON_GREEDY;
+                default -> 0;
+            };
             if (flag != 0) {
                 needsFlag = false;
                 // many lines are the opposite of one line
@@ -515,19 +510,18 @@ final class RegexParser {
         if (c < 128 && !isAsciiLetterOrDigit(c)) {
             return c;
         }
-        int rune =
-                switch (c) {
-                    case '0' -> octal(c);
-                    case '1', '2', '3', '4', '5', '6', '7' -> isOctalDigit(at) ? octal(c) : -1;
-                    case 'x' -> hexadecimal();
-                    case 'a' -> 0x07;
-                    case 'f' -> '\f';
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case 't' -> '\t';
-                    case 'v' -> 0x0B;
-                    default -> -1;
-                };
+        int rune = switch (c) {
+            case '0' -> octal(c);
+            case '1', '2', '3', '4', '5', '6', '7' -> isOctalDigit(at) ? octal(c) : -1;
+            case 'x' -> hexadecimal();
+            case 'a' -> 0x07;
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'v' -> 0x0B;
+            default -> -1;
+        };
         if (rune < 0) {
             throw refused("invalid escape sequence", from, at);
         }

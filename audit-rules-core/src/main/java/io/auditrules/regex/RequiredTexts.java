@@ -53,7 +53,8 @@ final class RequiredTexts implements Regex.Visitor<RequiredTexts.Known> {
         List<ByteText> left = new ArrayList<>();
         for (ByteText text : new LinkedHashSet<>(texts)) {
             byte[] bytes = text.toByteArray();
-            boolean isImplied = texts.stream().anyMatch(other -> !other.equals(text) && other.isIn(bytes, 0, bytes.length));
+            boolean isImplied =
+                    texts.stream().anyMatch(other -> !other.equals(text) && other.isIn(bytes, 0, bytes.length));
             if (!isImplied) {
                 left.add(text);
             }
