@@ -27,7 +27,6 @@ import java.util.TreeMap;
  * printers' words. For each set, the tenant is the prefix and the set's name.
  */
 final class LokiRecorder {
-    private static final int ENTRIES = 680;
     private static final int TRIES = 3;
     /** Answers of more series than that are seldom kept. */
     private static final int MANY_SERIES = 60;
@@ -84,7 +83,7 @@ final class LokiRecorder {
 
     private RecordedAnswers record(RandomEntries.Kind kind, int instants, int ranges, int logs)
             throws IOException, InterruptedException {
-        List<RecordedEntry> entries = RandomEntries.set(1 + kind.seed(), ENTRIES, kind);
+        List<RecordedEntry> entries = RandomEntries.set(kind);
         if (loki.isEmpty()) {
             loki.push(entries);
         }

@@ -175,6 +175,13 @@ final class Productions {
             "js",
             "urlquery");
 
+    private static final Map<String, java.util.regex.Pattern> SPELLED = SPELLINGS.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> java.util.regex.Pattern.compile(entry.getValue())));
+    private static final Map<String, java.util.regex.Pattern> IN_TEMPLATES = TEMPLATE_WORDS.stream()
+            .collect(Collectors.toMap(
+                    word -> word,
+                    word -> java.util.regex.Pattern.compile("(?<![A-Za-z0-9_.$\"])" + word + "(?![A-Za-z0-9_])")));
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Boolean> found = new TreeMap<>();
 
@@ -265,8 +272,8 @@ final class Productions {
     void add(String text) {
         found.clear();
         LogQl.parse(new Source("query", text)).accept(new OfQuery());
-        SPELLINGS.forEach((spelling, regex) -> {
-            if (java.util.regex.Pattern.compile(regex).matcher(text).find()) {
+        SPELLED.forEach((spelling, regex) -> {
+            if (regex.matcher(text).find()) {
                 count("spelled " + spelling);
             }
         });
@@ -348,13 +355,11 @@ final class Productions {
     }
 
     private void template(String template) {
-        for (String word : TEMPLATE_WORDS) {
-            if (java.util.regex.Pattern.compile("(?<![A-Za-z0-9_.$\"])" + word + "(?![A-Za-z0-9_])")
-                    .matcher(template)
-                    .find()) {
+        IN_TEMPLATES.forEach((word, regex) -> {
+            if (regex.matcher(template).find()) {
                 count("template " + word);
             }
-        }
+        });
     }
 
     private final class OfQuery implements Expr.Visitor<Boolean>, Metric.Visitor<Boolean> {

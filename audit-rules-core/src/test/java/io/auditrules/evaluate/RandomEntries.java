@@ -229,8 +229,12 @@ final class RandomEntries {
         random = new SplittableRandom(seed);
     }
 
-    /** An event set: entries of all kinds, of one of them above all. */
-    static List<RecordedEntry> set(long seed, int count, Kind most) {
+    /** The event set that is above all about a kind of entry, though all are in it. */
+    static List<RecordedEntry> set(Kind most) {
+        return set(1 + most.seed(), 680, most);
+    }
+
+    private static List<RecordedEntry> set(long seed, int count, Kind most) {
         RandomEntries random = new RandomEntries(seed);
         List<RecordedEntry> entries = new ArrayList<>();
         while (entries.size() < count) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whether what Loki was asked says enough about it. */
@@ -29,6 +30,12 @@ class RecordedAnswersTest {
 
         assertThat(productions.rarerThan(20)).as(productions.toString()).isEmpty();
         golden.assertProduces(Map.of("productions.tsv", productions.toString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEntriesCanBeMadeAgain(RandomEntries.Kind kind) {
+        assertThat(RecordedAnswers.load(kind.logType()).entries()).isEqualTo(RandomEntries.set(kind));
     }
 
     @Test
