@@ -37,7 +37,8 @@ interface Inquiry {
                                 expr,
                                 query.limits(),
                                 query.version(),
-                                Times.of(steps.start(), steps.end(), steps.step()), false);
+                                Times.of(steps.start(), steps.end(), steps.step()),
+                                false);
                     }
 
                     @Override

@@ -66,8 +66,9 @@ final class ExportedLine implements JsonObject.Visitor {
         switch (name) {
             case "labels" -> {
                 isInLabels = true;
-                Outcome outcome =
-                        value.type() == JsonScanner.Type.OBJECT ? reader.read(bytes, value.from(), value.to()) : Outcome.READ;
+                Outcome outcome = value.type() == JsonScanner.Type.OBJECT
+                        ? reader.read(bytes, value.from(), value.to())
+                        : Outcome.READ;
                 isInLabels = false;
                 known++;
                 return outcome;

@@ -60,9 +60,7 @@ public final class Utf8 {
 
     private static boolean isBroken(String text, int at) {
         char c = text.charAt(at);
-        return c >= ESCAPE + 0x80
-                && c <= ESCAPE + 0xff
-                && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+        return c >= ESCAPE + 0x80 && c <= ESCAPE + 0xff && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
     private static boolean hasBroken(String text) {

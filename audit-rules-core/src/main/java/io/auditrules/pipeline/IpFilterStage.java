@@ -1,8 +1,8 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.json.Utf8;
 import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.LabelFilter.Comparison;
-import io.auditrules.json.Utf8;
 
 /** {@code | label=ip("10.0.0.0/8")}; lets a line with an error pass. */
 final class IpFilterStage implements SingleLabelFilter {

@@ -31,7 +31,8 @@ final class LabelsBuilder {
             return names.contains(name);
         }
 
-        @Nullable String find(String name) {
+        @Nullable
+        String find(String name) {
             int index = names.indexOf(name);
             return index < 0 ? null : values.get(index);
         }
@@ -161,7 +162,8 @@ final class LabelsBuilder {
     }
 
     /** The value of a label; null where there is none. An empty label of the stream counts as none. */
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         String value = findAdded(name);
         if (value != null || deleted.contains(name)) {
             return value;

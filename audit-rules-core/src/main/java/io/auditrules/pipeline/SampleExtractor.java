@@ -42,8 +42,7 @@ public final class SampleExtractor {
         this.countsBytes = isOfBytes(aggregation);
         this.unwrap = range.unwrap().orElse(null);
         List<PipelineStage> stages = StageCompiler.compile(stages(aggregation), setting);
-        this.filters = StageCompiler.compile(
-                range.unwrap().map(Unwrap::filters).orElse(List.of()), setting);
+        this.filters = StageCompiler.compile(range.unwrap().map(Unwrap::filters).orElse(List.of()), setting);
         List<PipelineStage> all = new ArrayList<>(stages);
         if (filters.size() == 1) {
             // several are one filter to Loki, and not on a single label

@@ -145,17 +145,26 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
 
         @Override
         public PipelineStage number(NumberFilter filter) {
-            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.number(filter.value().value()));
+            return valueFilter(
+                    filter.label(),
+                    filter.operator(),
+                    ValueFilterStage.number(filter.value().value()));
         }
 
         @Override
         public PipelineStage duration(DurationFilter filter) {
-            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.duration(filter.value().value().toNanos()));
+            return valueFilter(
+                    filter.label(),
+                    filter.operator(),
+                    ValueFilterStage.duration(filter.value().value().toNanos()));
         }
 
         @Override
         public PipelineStage bytes(BytesFilter filter) {
-            return valueFilter(filter.label(), filter.operator(), ValueFilterStage.bytes(filter.value().value()));
+            return valueFilter(
+                    filter.label(),
+                    filter.operator(),
+                    ValueFilterStage.bytes(filter.value().value()));
         }
 
         @Override
@@ -173,8 +182,7 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
             return new JoinedFilterStage(all(filter.filters()), false);
         }
 
-        private PipelineStage valueFilter(
-                String label, LabelFilter.Comparison operator, ValueFilterStage.Order order) {
+        private PipelineStage valueFilter(String label, LabelFilter.Comparison operator, ValueFilterStage.Order order) {
             return new ValueFilterStage(label, operator, order, letErrorsPass);
         }
 

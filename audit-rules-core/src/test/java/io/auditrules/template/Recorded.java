@@ -67,9 +67,7 @@ record Recorded(String place, String template, String answer, Set<String> fields
         int world = Integer.parseInt(place.replaceAll("\\D", ""));
         try {
             if (isPlain()) {
-                return "+ "
-                        + Template.parse("plain", template, Functions.NONE)
-                                .expand(worlds.plain.get(world));
+                return "+ " + Template.parse("plain", template, Functions.NONE).expand(worlds.plain.get(world));
             }
             World given = worlds.line.get(world);
             LineTemplate parsed = parse();
