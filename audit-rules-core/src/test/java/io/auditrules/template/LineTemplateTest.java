@@ -40,7 +40,8 @@ class LineTemplateTest {
 
     @Test
     void aFailureHasTheWordsThatLokiPutsIntoErrorDetails() {
-        assertThatThrownBy(() -> LineTemplate.ofLabel("{{ .when | duration }}").expand(Map.of("when", "soon"), "", 0, 0))
+        assertThatThrownBy(
+                        () -> LineTemplate.ofLabel("{{ .when | duration }}").expand(Map.of("when", "soon"), "", 0, 0))
                 .isInstanceOf(ExpansionException.class)
                 .hasMessage("template: label:1:11: executing \"label\" at <duration>: error calling duration: "
                         + "time: invalid duration \"soon\"");
@@ -58,7 +59,8 @@ class LineTemplateTest {
 
     @Test
     void needsTheLabelsThatItReadsAsFields() {
-        assertThat(LineTemplate.ofLine("{{if .a}}{{.b.c}}{{else}}{{range .d}}{{with (.e | upper)}}{{end}}{{end}}{{end}}")
+        assertThat(LineTemplate.ofLine(
+                                "{{if .a}}{{.b.c}}{{else}}{{range .d}}{{with (.e | upper)}}{{end}}{{end}}{{end}}")
                         .fields())
                 .containsExactly("a", "b", "c", "d", "e");
     }

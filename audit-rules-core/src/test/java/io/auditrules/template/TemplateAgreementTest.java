@@ -44,7 +44,8 @@ class TemplateAgreementTest {
 
     @Test
     void answersTheSameWhenATemplateIsExpandedAgain() throws Exception {
-        LineTemplate template = LineTemplate.ofLine("{{$x := .a}}{{regexReplaceAll `(?P<n>b+)` $x `<${n}>`}}{{__line__}}");
+        LineTemplate template =
+                LineTemplate.ofLine("{{$x := .a}}{{regexReplaceAll `(?P<n>b+)` $x `<${n}>`}}{{__line__}}");
 
         assertThat(template.expand(java.util.Map.of("a", "abba"), "1", 0, 0)).isEqualTo("a<bb>a1");
         assertThat(template.expand(java.util.Map.of("a", "b"), "2", 0, 0)).isEqualTo("<b>2");

@@ -14,9 +14,43 @@ class TemplateFuzzTest {
     private static final int TRIES = 20_000;
     private static final long SLOWEST_MILLIS = 5_000;
     private static final List<String> PIECES = List.of(
-            "{{", "}}", "(", ")", "|", ".", "$", "\"", "`", "'", "-", " ", "\n", "end", "else", "if ", "range ", "with ",
-            "define \"a\"", "template \"a\"", ":=", ",", "9223372036854775807", "é", "\\", "/*", "*/", "nil", "{{end}}",
-            "upper", "fromJson .a", "repeat 99999", "printf \"%99999v\"", "__timestamp__", ".Year", "\ud800", "\u0000");
+            "{{",
+            "}}",
+            "(",
+            ")",
+            "|",
+            ".",
+            "$",
+            "\"",
+            "`",
+            "'",
+            "-",
+            " ",
+            "\n",
+            "end",
+            "else",
+            "if ",
+            "range ",
+            "with ",
+            "define \"a\"",
+            "template \"a\"",
+            ":=",
+            ",",
+            "9223372036854775807",
+            "é",
+            "\\",
+            "/*",
+            "*/",
+            "nil",
+            "{{end}}",
+            "upper",
+            "fromJson .a",
+            "repeat 99999",
+            "printf \"%99999v\"",
+            "__timestamp__",
+            ".Year",
+            "\ud800",
+            "\u0000");
 
     @Test
     void endsInATextOrADeclaredException() throws IOException {
