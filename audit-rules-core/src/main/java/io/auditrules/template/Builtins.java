@@ -270,11 +270,12 @@ final class Builtins {
         GoType type = GoType.of(first);
         GoType otherType = GoType.of(other);
         if (type.kind != otherType.kind) {
-            throw new Failure("non-comparable types " + Printf.print(first) + ": " + type.goName + ", "
-                    + otherType.goName + ": " + Printf.print(other));
+            throw new Failure("non-comparable types " + Printf.sprintf("%s", new Object[] {first}) + ": " + type.goName
+                    + ", " + otherType.goName + ": " + Printf.print(other));
         }
         if (otherType.kind == Kind.MAP || otherType.kind == Kind.SLICE) {
-            throw new Failure("non-comparable type " + Printf.print(other) + ": " + otherType.goName);
+            throw new Failure(
+                    "non-comparable type " + Printf.sprintf("%s", new Object[] {other}) + ": " + otherType.goName);
         }
         return first.equals(other);
     }

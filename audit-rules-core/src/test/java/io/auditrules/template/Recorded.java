@@ -93,8 +93,8 @@ record Recorded(String place, String template, String answer, Set<String> fields
             for (JsonNode world : json.get("line")) {
                 Map<String, String> labels = new LinkedHashMap<>();
                 world.get("labels")
-                        .fields()
-                        .forEachRemaining(entry ->
+                        .properties()
+                        .forEach(entry ->
                                 labels.put(entry.getKey(), entry.getValue().asText()));
                 line.add(new World(
                         labels,
@@ -133,8 +133,8 @@ record Recorded(String place, String template, String answer, Set<String> fields
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             JsonNode strings = json.get("$strings");
             (strings == null ? json : strings)
-                    .fields()
-                    .forEachRemaining(entry -> map.put(entry.getKey(), value(entry.getValue())));
+                    .properties()
+                    .forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
             if (strings == null) {
                 return map;
             }
