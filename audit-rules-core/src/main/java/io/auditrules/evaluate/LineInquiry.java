@@ -13,9 +13,11 @@ import io.auditrules.pipeline.LogPipeline;
 import io.auditrules.pipeline.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A log query: the first or last lines of a while that pass its stages. */
@@ -30,6 +32,9 @@ final class LineInquiry implements Inquiry, Collector {
     /** The last of the answer is at the head. */
     private final PriorityQueue<Found> found;
 
+    /** What came so far, as far as it can still be part of the answer. */
+    private final Set<Found> seen = new HashSet<>();
+
     private long count;
 
     private record Found(long time, long number, Labels labels, String text) {}
@@ -40,9 +45,8 @@ final class LineInquiry implements Inquiry, Collector {
         this.version = version;
         this.start = Times.nanos(question.start());
         this.end = Times.nanos(question.end());
-        Comparator<Found> byTime = Comparator.comparingLong(Found::time);
-        this.order = (question.direction() == Question.Direction.FORWARD ? byTime : byTime.reversed())
-                .thenComparing(Found::number);
+        Comparator<Found> forward = Comparator.comparingLong(Found::time).thenComparing(Found::number);
+        this.order = question.direction() == Question.Direction.FORWARD ? forward : forward.reversed();
         this.found = new PriorityQueue<>(order.reversed());
         newWorker();
     }
@@ -71,10 +75,15 @@ final class LineInquiry implements Inquiry, Collector {
         };
     }
 
+    /** Loki v3.7.6 drops what its stages have made equal, if it is of the same time. */
     private void add(Found line) {
+        if (!seen.add(line)) {
+            return;
+        }
         found.add(new Found(line.time(), count++, line.labels(), line.text()));
         if (found.size() > question.limit()) {
-            found.remove();
+            Found last = found.remove();
+            seen.remove(new Found(last.time(), 0, last.labels(), last.text()));
         }
     }
 

@@ -1,11 +1,8 @@
 package io.auditrules.event;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Entries in memory. */
@@ -14,12 +11,9 @@ final class EntryLog implements Log {
 
     private final List<Batch> batches = new ArrayList<>();
 
-    private record Identity(Instant time, Labels stream, String line) {}
-
     EntryLog(List<Entry> entries) {
-        Set<Identity> seen = new HashSet<>();
         List<Entry> sorted = entries.stream()
-                .filter(entry -> seen.add(new Identity(entry.time(), entry.stream(), entry.line())))
+                .distinct()
                 .sorted(Comparator.comparing(Entry::time))
                 .toList();
         for (int from = 0; from < sorted.size(); from += BATCH_LINES) {

@@ -14,8 +14,7 @@ public interface Log {
     void forEach(Consumer<Batch> reader);
 
     /**
-     * Entries in memory, in the order of their times. As Loki does, one of several entries of a stream that have the same
-     * time and line is kept.
+     * Entries in memory, in the order of their times. Of equal entries one is kept, as in Loki.
      */
     static Log of(List<Entry> entries) {
         return new EntryLog(entries);
