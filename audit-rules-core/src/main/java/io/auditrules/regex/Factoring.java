@@ -138,7 +138,7 @@ final class Factoring {
             int order = characters.get(i).kind.compareTo(characters.get(most).kind);
             int longer =
                     characters.get(i).runes.size() - characters.get(most).runes.size();
-            most = order > 0 || order == 0 && longer > 0 ? i : most;
+            most = order > 0 || (order == 0 && longer > 0) ? i : most;
         }
         ParseNode into = characters.get(most);
         List<ParseNode> others = new ArrayList<>(characters);

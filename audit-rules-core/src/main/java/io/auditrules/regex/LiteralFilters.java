@@ -221,8 +221,8 @@ final class LiteralFilters {
     }
 
     private static boolean isInAnyCase(Regex regex) {
-        return regex instanceof Regex.Literal literal && literal.ignoresCase()
-                || regex instanceof Regex.EmptyMatch empty && empty.ignoresCase()
-                || regex instanceof Regex.Star star && star.ignoresCase();
+        return (regex instanceof Regex.Literal literal && literal.ignoresCase())
+                || (regex instanceof Regex.EmptyMatch empty && empty.ignoresCase())
+                || (regex instanceof Regex.Star star && star.ignoresCase());
     }
 }

@@ -67,7 +67,7 @@ final class NamedClasses {
         }
         Integer types = CATEGORIES.get(name);
         if (types != null) {
-            return ranges(rune -> (types >> Character.getType(rune) & 1) != 0);
+            return ranges(rune -> ((types >> Character.getType(rune)) & 1) != 0);
         }
         Character.UnicodeScript script = script(name);
         return script == null ? null : ranges(rune -> Character.UnicodeScript.of(rune) == script);
@@ -143,7 +143,11 @@ final class NamedClasses {
                 Map.entry("Cn", 1 << Character.UNASSIGNED),
                 Map.entry("Co", 1 << Character.PRIVATE_USE),
                 Map.entry("Cs", 1 << Character.SURROGATE)));
-        byName.put("LC", byName.get("Lu") | byName.get("Ll") | byName.get("Lt"));
+        byName.put(
+                "LC",
+                (1 << Character.UPPERCASE_LETTER)
+                        | (1 << Character.LOWERCASE_LETTER)
+                        | (1 << Character.TITLECASE_LETTER));
         for (String group : "L M N P S Z C".split(" ", -1)) {
             int types = 0;
             for (Map.Entry<String, Integer> category : byName.entrySet()) {

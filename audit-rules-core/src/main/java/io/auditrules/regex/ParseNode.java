@@ -100,7 +100,7 @@ final class ParseNode {
     /** Whether alternatives may share it as their beginning: one character, or one repeated a fixed number of times. */
     boolean isSimpleBeginning() {
         return isOneCharacter()
-                || is(Kind.REPEAT) && least == most && subs.get(0).isOneCharacter();
+                || (is(Kind.REPEAT) && least == most && subs.get(0).isOneCharacter());
     }
 
     /** Whether two such beginnings are the same; the case of a single character is not looked at. */
@@ -120,8 +120,8 @@ final class ParseNode {
     /** Whether this one character may be the end of a line. */
     boolean matchesNewline() {
         return is(Kind.ANY_CHAR)
-                || is(Kind.CHAR_CLASS) && runes.hasInRange('\n')
-                || is(Kind.LITERAL) && runes.size() == 1 && runes.get(0) == '\n';
+                || (is(Kind.CHAR_CLASS) && runes.hasInRange('\n'))
+                || (is(Kind.LITERAL) && runes.size() == 1 && runes.get(0) == '\n');
     }
 
     /** Takes another that stands for one character in; its kind must not come after this one's. */

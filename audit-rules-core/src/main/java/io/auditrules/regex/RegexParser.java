@@ -148,9 +148,15 @@ final class RegexParser {
         }
         node.size = Math.max(1, size + (node.is(Kind.LITERAL) ? node.runes.size() : 2));
         node.height = height + 1;
-        // x{2,4} is xx(x(x)?)?
-        boolean hasOptional = node.is(Kind.REPEAT) && node.most > node.least;
-        node.heightWrittenOut = writtenOut + 1 + (hasOptional ? 2L * (node.most - node.least) - 1 : 0);
+        node.heightWrittenOut = writtenOut + 1 + (node.is(Kind.REPEAT) ? moreWrittenOut(node) : 0);
+    }
+
+    /** How much deeper than a star a counted repeat is once written out: <code>x{2,4}</code> is <code>xx(x(x)?)?</code>. */
+    private static long moreWrittenOut(ParseNode repeat) {
+        if (repeat.most > repeat.least) {
+            return 2L * (repeat.most - repeat.least - 1) + (repeat.least > 0 ? 1 : 0);
+        }
+        return repeat.most < 0 && repeat.least > 1 ? 1 : 0;
     }
 
     // the stack
@@ -441,7 +447,7 @@ final class RegexParser {
         int least = number(from + 1, leastEnd);
         int most = !hasComma ? least : isOpen ? -1 : number(leastEnd + 1, mostEnd);
         at = mostEnd + 1;
-        if (least > MOST_REPEATS || most > MOST_REPEATS || !isOpen && least > most) {
+        if (least > MOST_REPEATS || most > MOST_REPEATS || (!isOpen && least > most)) {
             throw refused("invalid repeat count", from, at);
         }
         repeat(Kind.REPEAT, least, most, from, isAfterRepeat);
@@ -559,7 +565,7 @@ final class RegexParser {
     }
 
     private static boolean isAsciiLetterOrDigit(int c) {
-        return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     // classes

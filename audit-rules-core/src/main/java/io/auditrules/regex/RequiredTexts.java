@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class RequiredTexts implements Regex.Visitor<RequiredTexts.Known> {
     private static final Set<String> ONLY_EMPTY = Set.of("");
 
     /** Parts that a repeat has copied are looked at once. */
-    private final Map<Regex, Known> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Regex, Known> known = new IdentityHashMap<>();
 
     private RequiredTexts() {}
 
@@ -70,7 +69,7 @@ final class RequiredTexts implements Regex.Visitor<RequiredTexts.Known> {
     /** Which of two sets is rather looked for: the shortest text decides, then the number. */
     private static Set<String> better(Set<String> one, Set<String> other) {
         int byLength = Integer.compare(shortest(one), shortest(other));
-        return byLength > 0 || byLength == 0 && one.size() <= other.size() ? one : other;
+        return byLength > 0 || (byLength == 0 && one.size() <= other.size()) ? one : other;
     }
 
     private static int shortest(Set<String> texts) {

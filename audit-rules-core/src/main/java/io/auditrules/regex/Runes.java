@@ -131,7 +131,7 @@ final class Runes {
     void clean() {
         long[] sorted = new long[size / 2];
         for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = (long) values[2 * i] << 32 | values[2 * i + 1];
+            sorted[i] = ((long) values[2 * i] << 32) | values[2 * i + 1];
         }
         Arrays.sort(sorted);
         size = 0;

@@ -51,9 +51,9 @@ final class Simplification {
         Regex repeat = kind == Kind.STAR
                 ? new Regex.Star(sub, isLazy, node.ignoresCase())
                 : kind == Kind.PLUS ? new Regex.Plus(sub, isLazy) : new Regex.Quest(sub, isLazy);
-        boolean isRepeatedAlready = sub instanceof Regex.Star star && kind == Kind.STAR && star.isLazy() == isLazy
-                || sub instanceof Regex.Plus plus && kind == Kind.PLUS && plus.isLazy() == isLazy
-                || sub instanceof Regex.Quest quest && kind == Kind.QUEST && quest.isLazy() == isLazy;
+        boolean isRepeatedAlready = (sub instanceof Regex.Star star && kind == Kind.STAR && star.isLazy() == isLazy)
+                || (sub instanceof Regex.Plus plus && kind == Kind.PLUS && plus.isLazy() == isLazy)
+                || (sub instanceof Regex.Quest quest && kind == Kind.QUEST && quest.isLazy() == isLazy);
         return isRepeatedAlready ? sub : repeat;
     }
 

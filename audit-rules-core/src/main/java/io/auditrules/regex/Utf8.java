@@ -19,13 +19,13 @@ final class Utf8 {
         if (more == 0 || at + more >= to) {
             return INVALID;
         }
-        int rune = first & 0x3F >> more;
+        int rune = first & (0x3F >> more);
         for (int i = 1; i <= more; i++) {
             int next = bytes[at + i] & 0xFF;
             if ((next & 0xC0) != 0x80) {
                 return INVALID;
             }
-            rune = rune << 6 | next & 0x3F;
+            rune = (rune << 6) | (next & 0x3F);
         }
         // what could be written shorter, half a character, and what lies beyond Unicode
         return length(rune) != more + 1 || rune > Runes.MAX || Runes.isSurrogate(rune) ? INVALID : rune;

@@ -1,4 +1,7 @@
-/** Regular expressions as Loki reads them: what Go accepts, bounded so that a hostile one ends at once. */
+/**
+ * Regular expressions as Loki reads them: what Go accepts, its tree, and what a filter makes of it, bounded so that a hostile
+ * one ends at once.
+ */
 @NullMarked
 package io.auditrules.regex;
 

@@ -22,7 +22,7 @@ class RequiredTextsTest {
                 "(?i)x ''",
                 "(?i)x/y /",
                 ".* ''",
-                "a|b*  ''",
+                "a|b* ''",
                 "abc|[0-9]def abc,def",
                 "^\"verb\":\"(create|delete)\" '\"verb\":\"create\",\"verb\":\"delete\"'",
                 "(ab)+c ab",
