@@ -47,9 +47,8 @@ class LokiAgreementTest {
         RecordedAnswers set = RecordedAnswers.load(name);
         Log log = log(set);
         List<String> disagreements = new ArrayList<>();
-        List<String> known = KNOWN.getOrDefault(name, List.of()).stream()
-                .map(Known::query)
-                .toList();
+        List<String> known =
+                KNOWN.getOrDefault(name, List.of()).stream().map(Known::query).toList();
         for (Exchange exchange : set.exchanges()) {
             Optional<String> difference = difference(exchange, log);
             boolean isKnown = known.contains(exchange.question().query());
@@ -114,21 +113,18 @@ class LokiAgreementTest {
     }
 
     private static Answer answer(RecordedQuestion asked, Log log) {
-        Question question =
-                switch (asked.kind()) {
-                    case INSTANT -> Question.at(Times.instant(asked.start()));
-                    case RANGE ->
-                        Question.steps(
-                                Times.instant(asked.start()),
-                                Times.instant(asked.end()),
-                                Duration.ofNanos(asked.step()));
-                    case LOG ->
-                        Question.lines(
-                                Times.instant(asked.start()),
-                                Times.instant(asked.end()),
-                                asked.isForward() ? Question.Direction.FORWARD : Question.Direction.BACKWARD,
-                                asked.limit());
-                };
+        Question question = switch (asked.kind()) {
+            case INSTANT -> Question.at(Times.instant(asked.start()));
+            case RANGE ->
+                Question.steps(
+                        Times.instant(asked.start()), Times.instant(asked.end()), Duration.ofNanos(asked.step()));
+            case LOG ->
+                Question.lines(
+                        Times.instant(asked.start()),
+                        Times.instant(asked.end()),
+                        asked.isForward() ? Question.Direction.FORWARD : Question.Direction.BACKWARD,
+                        asked.limit());
+        };
         try {
             return Query.of(LogQl.parse(new Source("query", asked.query()))).evaluate(log, question);
         } catch (ProblemsException | IllegalValueException e) {
@@ -171,8 +167,8 @@ class LokiAgreementTest {
         List<RecordedAnswer.Point> missing = new ArrayList<>();
         for (RecordedAnswer.Point point : loki.points()) {
             Optional<Answer.Sample> found = left.stream()
-                    .filter(sample -> sample.labels().asMap().equals(point.labels())
-                            && isEqual(point.value(), sample.value()))
+                    .filter(sample ->
+                            sample.labels().asMap().equals(point.labels()) && isEqual(point.value(), sample.value()))
                     .findFirst();
             found.ifPresentOrElse(left::remove, () -> missing.add(point));
         }
@@ -231,8 +227,8 @@ class LokiAgreementTest {
         List<Line> actual = new ArrayList<>();
         for (Answer.LogStream stream : ours.streams()) {
             stream.lines()
-                    .forEach(line -> actual.add(new Line(
-                            Times.nanos(line.time()), stream.labels().asMap(), line.text())));
+                    .forEach(line -> actual.add(
+                            new Line(Times.nanos(line.time()), stream.labels().asMap(), line.text())));
         }
         if (expected.size() != actual.size()) {
             return Optional.of(expected.size() + " lines but " + actual.size() + ": " + actual);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Random queries over {@link RandomEntries}, in all of the language; the same seed gives the same queries. */
 final class RandomQueries {
@@ -748,9 +748,7 @@ final class RandomQueries {
     private String selector(RandomEntries.Kind kind) {
         String own = kind.logType();
         String matcher = switch (below(12)) {
-            case 0 ->
-                "log_type=~"
-                        + quoted(own + "|" + pick(othersThan(kind)).logType());
+            case 0 -> "log_type=~" + quoted(own + "|" + pick(othersThan(kind)).logType());
             case 1 -> "log_type=~" + quoted("(?i)" + own.toUpperCase(Locale.ROOT));
             case 2 -> "log_type!=" + quoted("") + ",log_type=" + quoted(own);
             case 3 -> "log_type!~" + quoted("no.*") + ", log_type=" + quoted(own);
