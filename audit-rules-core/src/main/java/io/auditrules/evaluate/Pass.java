@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs collectors over the batches of a log. Batches are looked at by several threads; what was collected is added up in the
@@ -70,14 +71,21 @@ final class Pass implements AutoCloseable {
         }
     }
 
+    /** Waits until all batches were looked at. */
+    void finish() {
+        while (!pending.isEmpty()) {
+            finishFirst();
+        }
+    }
+
+    /** Ends the threads, and what they are still at after a failure. */
     @Override
     public void close() {
+        threads.shutdownNow();
         try {
-            while (!pending.isEmpty()) {
-                finishFirst();
-            }
-        } finally {
-            threads.shutdownNow();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,32 +22,27 @@ final class ExportedLine implements JsonObject.Visitor {
 
     private ExportedLine() {}
 
-    /** Whether a line is of this kind. */
-    static boolean isExport(byte[] bytes, int from, int to) {
+    /** Whether a line, with a character for each byte, is of this kind. */
+    static boolean isExport(String line) {
         ExportedLine exported = new ExportedLine();
-        return exported.reader.read(bytes, from, to) == Outcome.READ
-                && exported.known == 3
-                && !exported.isOther
-                && exported.time != Batch.NO_TIME;
+        return exported.read(line) && !exported.isOther;
     }
 
-    /** The entries of some such lines; a line that is none is taken as a line without labels. */
-    static Batch batch(byte[] bytes, int length) {
+    /** The entries of some such lines; what is none is left out. */
+    static Batch batch(String text) {
         List<Entry> entries = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= length; i++) {
-            if (i == length || bytes[i] == '\n') {
-                if (i > from) {
-                    ExportedLine exported = new ExportedLine();
-                    exported.reader.read(bytes, from, i);
-                    if (exported.known == 3 && exported.time != Batch.NO_TIME) {
-                        entries.add(exported.entry());
-                    }
-                }
-                from = i + 1;
+        for (String line : text.split("\n")) {
+            ExportedLine exported = new ExportedLine();
+            if (exported.read(line)) {
+                entries.add(exported.entry());
             }
         }
         return Batch.ofEntries(entries);
+    }
+
+    private boolean read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return reader.read(bytes, 0, bytes.length) == Outcome.READ && known == 3 && time != Batch.NO_TIME;
     }
 
     private Entry entry() {

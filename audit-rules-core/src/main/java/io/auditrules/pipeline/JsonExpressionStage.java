@@ -37,7 +37,7 @@ final class JsonExpressionStage implements PipelineStage {
         if (line.isEmpty() || labels.hints().needsNoLabels()) {
             return true;
         }
-        switch (line.bytes()[line.from()]) {
+        switch (line.bytes()[0]) {
             case '"', '{', '[' -> {
                 int found = new Search(line, labels).run();
                 if (found < labelNames.length) {
@@ -57,7 +57,6 @@ final class JsonExpressionStage implements PipelineStage {
     private final class Search {
         private final byte[] bytes;
         private final int limit;
-        private final int start;
         private final LabelsBuilder labels;
         private final boolean[] isDone = new boolean[paths.length];
         private final byte[][] current = new byte[longest][];
@@ -68,15 +67,14 @@ final class JsonExpressionStage implements PipelineStage {
 
         Search(Line line, LabelsBuilder labels) {
             this.bytes = line.bytes();
-            this.start = line.from();
-            this.limit = line.to();
+            this.limit = bytes.length;
             this.labels = labels;
             Arrays.fill(current, new byte[0]);
         }
 
         /** How many values were found. */
         int run() {
-            int i = start;
+            int i = 0;
             while (i < limit) {
                 switch (bytes[i]) {
                     case '"' -> i = string(i);

@@ -18,7 +18,7 @@ interface LineTest {
 
     static LineTest ip(String pattern) {
         IpSearch search = new IpSearch(pattern);
-        return line -> search.find(line.bytes(), line.from(), line.to());
+        return line -> search.find(line.bytes());
     }
 
     static LineTest of(Operator operator, String text) {
@@ -43,7 +43,7 @@ interface LineTest {
     record ContainsTest(Literal literal) implements LineTest {
         @Override
         public boolean holds(Line line) {
-            return literal.isIn(line);
+            return line.has(literal);
         }
 
         @Override
@@ -56,7 +56,7 @@ interface LineTest {
     record RegexTest(RegexFilter filter, List<Literal> needed) implements LineTest {
         @Override
         public boolean holds(Line line) {
-            return filter.test(line.bytes(), line.from(), line.to());
+            return filter.test(line.bytes(), 0, line.bytes().length);
         }
     }
 }

@@ -54,11 +54,14 @@ final class Literal {
         return new Literal(text.toByteArray());
     }
 
-    /** Whether the text stands in a line. */
-    boolean isIn(Line line) {
-        return line.isOriginal()
-                ? next(line.batch(), line.from()) <= line.to() - bytes.length
-                : Bytes.indexOf(line.bytes(), line.from(), line.to(), bytes) >= 0;
+    /** Whether the text stands in a line of a batch. */
+    boolean isIn(Batch current, int line) {
+        return next(current, current.start(line)) <= current.end(line) - bytes.length;
+    }
+
+    /** Whether the text stands in a line that is no longer in its batch. */
+    boolean isIn(byte[] line) {
+        return Bytes.indexOf(line, 0, line.length, bytes) >= 0;
     }
 
     /** Where the text first stands in a batch at or after an offset; fast while offsets ascend. */
