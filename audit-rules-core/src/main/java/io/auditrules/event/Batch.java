@@ -154,6 +154,11 @@ public final class Batch {
         return lines().ends[line];
     }
 
+    /** The bytes of all lines. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** The bytes of a line. */
     @SuppressWarnings("deprecation") // it copies the low bytes of characters, which is what is wanted
     public byte[] bytes(int line) {

@@ -57,7 +57,7 @@ final class Line {
     }
 
     /** Whether a text stands in the line. */
-    boolean has(Literal literal) {
-        return isOriginal ? literal.isIn(batch, index) : literal.isIn(bytes());
+    boolean has(Needle needle) {
+        return isOriginal ? needle.isIn(batch, index) : needle.isIn(bytes());
     }
 }
