@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs collectors over the batches of a log. Batches are looked at by several threads; what was collected is added up in the
@@ -24,6 +25,9 @@ final class Pass implements AutoCloseable {
     private final List<Collector> collectors;
     private final Queue<Shift> idle = new ConcurrentLinkedQueue<>();
     private final Deque<Future<List<Runnable>>> pending = new ArrayDeque<>();
+    /** The first batch, as long as it is the only one. */
+    private @Nullable Batch first;
+
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "audit-rules");
         thread.setDaemon(true);
@@ -34,7 +38,25 @@ final class Pass implements AutoCloseable {
         this.collectors = List.copyOf(collectors);
     }
 
+    /** A batch may be looked at at once or later. */
     void add(Batch batch) {
+        if (first == null && pending.isEmpty()) {
+            first = batch;
+            return;
+        }
+        submitFirst();
+        submit(batch);
+    }
+
+    private void submitFirst() {
+        Batch waiting = first;
+        if (waiting != null) {
+            first = null;
+            submit(waiting);
+        }
+    }
+
+    private void submit(Batch batch) {
         pending.add(threads.submit(() -> collect(batch)));
         // as many waiting as at work, so that memory is bounded
         while (pending.size() > 2 * THREADS) {
@@ -57,8 +79,9 @@ final class Pass implements AutoCloseable {
 
         Shift(List<Collector> collectors) {
             workers = collectors.stream().map(Collector::newWorker).toList();
-            scan = new NeedleScan(
-                    workers.stream().flatMap(worker -> worker.needles().stream()).toList());
+            scan = new NeedleScan(workers.stream()
+                    .flatMap(worker -> worker.needles().stream())
+                    .toList());
         }
 
         List<Runnable> collect(Batch batch) {
@@ -88,8 +111,13 @@ final class Pass implements AutoCloseable {
         }
     }
 
-    /** Waits until all batches were looked at. */
+    /** Waits until all batches were looked at. A single one needs no thread. */
     void finish() {
+        Batch only = first;
+        if (only != null) {
+            first = null;
+            collect(only).forEach(Runnable::run);
+        }
         while (!pending.isEmpty()) {
             finishFirst();
         }

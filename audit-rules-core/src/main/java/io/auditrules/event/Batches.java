@@ -11,7 +11,8 @@ public interface Batches extends AutoCloseable {
      * @throws java.io.UncheckedIOException if the log cannot be read
      * @throws io.auditrules.diagnostic.IllegalValueException if a line is too long
      */
-    @Nullable Batch next();
+    @Nullable
+    Batch next();
 
     @Override
     void close();

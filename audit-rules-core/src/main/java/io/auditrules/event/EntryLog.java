@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryLog implements Log {
     private static final int BATCH_LINES = 1_000;
 
-    private final List<List<Entry>> parts = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
 
     EntryLog(List<Entry> entries) {
         List<Entry> sorted = entries.stream()
@@ -18,17 +18,17 @@ final class EntryLog implements Log {
                 .sorted(Comparator.comparing(Entry::time))
                 .toList();
         for (int from = 0; from < sorted.size(); from += BATCH_LINES) {
-            parts.add(sorted.subList(from, Math.min(sorted.size(), from + BATCH_LINES)));
+            batches.add(Batch.ofEntries(sorted.subList(from, Math.min(sorted.size(), from + BATCH_LINES))));
         }
     }
 
     @Override
     public Batches open() {
-        Iterator<List<Entry>> rest = parts.iterator();
+        Iterator<Batch> rest = batches.iterator();
         return new Batches() {
             @Override
             public @Nullable Batch next() {
-                return rest.hasNext() ? Batch.ofEntries(rest.next()) : null;
+                return rest.hasNext() ? rest.next() : null;
             }
 
             @Override

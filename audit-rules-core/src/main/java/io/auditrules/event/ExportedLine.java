@@ -31,7 +31,7 @@ final class ExportedLine implements JsonObject.Visitor {
     /** The entries of some such lines; what is none is left out. */
     static Batch batch(String text) {
         List<Entry> entries = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             ExportedLine exported = new ExportedLine();
             if (exported.read(line)) {
                 entries.add(exported.entry());

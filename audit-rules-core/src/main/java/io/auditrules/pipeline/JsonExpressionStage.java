@@ -153,8 +153,7 @@ final class JsonExpressionStage implements PipelineStage {
         }
 
         private boolean isLegal(int keyFrom, int keyTo) {
-            return !JsonScanner.hasEscape(bytes, keyFrom, keyTo)
-                    || JsonScanner.unescape(bytes, keyFrom, keyTo) != null;
+            return !JsonScanner.hasEscape(bytes, keyFrom, keyTo) || JsonScanner.unescape(bytes, keyFrom, keyTo) != null;
         }
 
         private boolean setCurrent(int keyFrom, int keyTo) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the texts of many filters in one pass over a batch, as Wu and Manber do ("A fast algorithm for multi-pattern
@@ -21,10 +20,12 @@ public final class NeedleScan {
     /** Shorter texts would shorten every step. */
     private static final int SHORTEST = 4;
 
+    private static final int[] NONE = {};
+
     private final List<Occurrences> texts = new ArrayList<>();
     private final byte[] shifts = new byte[1 << 16];
     /** For the last two characters of a window the texts whose window ends so. */
-    private final int @Nullable [][] candidates = new int[1 << 16][];
+    private final int[][] candidates = new int[1 << 16][];
 
     private final int window;
 
@@ -64,6 +65,7 @@ public final class NeedleScan {
                 Byte.MAX_VALUE,
                 texts.stream().mapToInt(text -> text.bytes.length).min().orElse(SHORTEST));
         Arrays.fill(shifts, (byte) (window - 1));
+        Arrays.fill(candidates, NONE);
         for (int t = 0; t < texts.size(); t++) {
             byte[] bytes = texts.get(t).bytes;
             for (int i = 1; i < window; i++) {
@@ -71,8 +73,7 @@ public final class NeedleScan {
                 shifts[pair] = (byte) Math.min(shifts[pair], window - 1 - i);
             }
             int last = pair(bytes, window - 1);
-            int[] known = candidates[last];
-            candidates[last] = known == null ? new int[] {t} : append(known, t);
+            candidates[last] = append(candidates[last], t);
         }
     }
 
@@ -118,7 +119,6 @@ public final class NeedleScan {
     }
 
     private static boolean startsWith(byte[] bytes, int at, byte[] text) {
-        return at + text.length <= bytes.length
-                && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
+        return at + text.length <= bytes.length && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
     }
 }
