@@ -6,15 +6,13 @@ import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
 import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** A line of {@code logcli --output=jsonl}: {@code {"labels":{"app":"x"},"line":"…","timestamp":"…"}}. */
 final class ExportedLine implements JsonObject.Visitor {
     private final Labels.Builder labels = new Labels.Builder();
     private final JsonObject reader = new JsonObject(this);
-    private String line = "";
+    private byte[] line = {};
     private long time = Batch.NO_TIME;
     private int known;
     private boolean isOther;
@@ -31,29 +29,28 @@ final class ExportedLine implements JsonObject.Visitor {
                 && exported.time != Batch.NO_TIME;
     }
 
-    /** The entries of some such lines; a line that is none is taken as a line without labels. */
-    static Batch batch(byte[] bytes, int length) {
-        List<Entry> entries = new ArrayList<>();
+    /** Some such lines; one that is none is taken as a raw line of a stream. */
+    static Batch batch(byte[] bytes, int length, Labels labelsOfOthers) {
+        ExportedLines lines = new ExportedLines();
         int from = 0;
         for (int i = 0; i <= length; i++) {
             if (i == length || bytes[i] == '\n') {
-                if (i > from) {
+                int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
+                if (end > from) {
                     ExportedLine exported = new ExportedLine();
-                    exported.reader.read(bytes, from, i);
-                    if (exported.known == 3 && exported.time != Batch.NO_TIME) {
-                        entries.add(exported.entry());
+                    Outcome outcome = exported.reader.read(bytes, from, end);
+                    if (outcome == Outcome.READ && exported.known == 3 && exported.time != Batch.NO_TIME) {
+                        lines.add(exported.line, exported.time, exported.labels.build());
+                    } else {
+                        lines.add(
+                                Arrays.copyOfRange(bytes, from, end), EventTime.of(bytes, from, end), labelsOfOthers);
                     }
                 }
+                lines.endLine(i < length);
                 from = i + 1;
             }
         }
-        return Batch.ofEntries(entries);
-    }
-
-    private Entry entry() {
-        Instant instant =
-                Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
-        return Entry.of(instant, labels.build(), line);
+        return lines.batch();
     }
 
     @Override
@@ -74,7 +71,8 @@ final class ExportedLine implements JsonObject.Visitor {
                 return outcome;
             }
             case "line" -> {
-                line = text(bytes, value);
+                byte[] unescaped = JsonScanner.unescape(bytes, value.from(), value.to());
+                line = unescaped == null ? new byte[0] : unescaped;
                 known++;
             }
             case "timestamp" -> {

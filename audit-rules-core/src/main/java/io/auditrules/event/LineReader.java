@@ -32,7 +32,7 @@ public final class LineReader {
 
     /**
      * Reads a text to its end. A text whose first line is what {@code logcli --output=jsonl} writes is read as such: its
-     * lines have times and labels of their own.
+     * lines have times and labels of their own; one of them that is broken counts as a raw line.
      *
      * @param name what the text is called in errors
      * @param labels of the stream that the lines belong to
@@ -88,7 +88,8 @@ public final class LineReader {
             isFirst = false;
             isExport = ExportedLine.isExport(full, 0, firstLineEnd(full, end));
         }
-        reader.accept(isExport ? ExportedLine.batch(full, end) : Batch.ofLines(full, end, new LinesOfStream(labels)));
+        reader.accept(
+                isExport ? ExportedLine.batch(full, end, labels) : Batch.ofLines(full, end, new RawLines(labels)));
     }
 
     private static int firstLineEnd(byte[] bytes, int end) {
@@ -98,36 +99,5 @@ public final class LineReader {
             }
         }
         return end;
-    }
-
-    /** Lines of one stream, which tell their times themselves. */
-    private record LinesOfStream(Labels labels) implements Batch.Origin {
-        @Override
-        public long time(Batch batch, int line) {
-            // a line that tells no time is taken to be as old as one beside it
-            for (int i = line; i >= 0; i--) {
-                long time = EventTime.of(batch.bytes(), batch.start(i), batch.end(i));
-                if (time != Batch.NO_TIME) {
-                    return time;
-                }
-            }
-            for (int i = line + 1; i < batch.size(); i++) {
-                long time = EventTime.of(batch.bytes(), batch.start(i), batch.end(i));
-                if (time != Batch.NO_TIME) {
-                    return time;
-                }
-            }
-            return Batch.NO_TIME;
-        }
-
-        @Override
-        public Labels stream(int line) {
-            return labels;
-        }
-
-        @Override
-        public Labels structuredMetadata(int line) {
-            return Labels.EMPTY;
-        }
     }
 }
