@@ -22,15 +22,12 @@ import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.time.PrometheusDuration;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,7 +236,6 @@ public final class QuickLook {
     /** Takes everything as people type it; {@link #build} tells all that is wrong with it. */
     public static final class Builder {
         private static final int MANY_LINES = 10_000;
-        private static final Pattern LABEL = Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=(.*)", Pattern.DOTALL);
         private static final Instant SOME_TIME = Instant.EPOCH;
 
         private final Path base;
@@ -347,7 +343,7 @@ public final class QuickLook {
          */
         public QuickLook build() {
             LokiVersion loki = parsed("lokiVersion", version, LokiVersion::parse).orElse(LokiVersion.NEWEST);
-            Labels stream = parsed("labels", Optional.of(labels), Builder::stream).orElse(Labels.EMPTY);
+            Labels stream = parsed("labels", Optional.of(labels), Parameter::stream).orElse(Labels.EMPTY);
             LogFiles files = new LogFiles(logs, base, stream);
             if (logs.isEmpty()) {
                 add("logs", "no log file is named", "name one or several, with commas between them");
@@ -360,10 +356,10 @@ public final class QuickLook {
                 add("maxQuerySeries", maxQuerySeries + " series", "Loki's default is " + Limits.DEFAULT.maxQuerySeries());
             }
             List<Typed> typed = queries(loki);
-            Optional<Instant> time = parsed("at", at, Builder::time);
-            Optional<Instant> from = parsed("start", start, Builder::time);
-            Optional<Instant> to = parsed("end", end, Builder::time);
-            Optional<Duration> each = parsed("step", step, Builder::step);
+            Optional<Instant> time = parsed("at", at, Parameter::time);
+            Optional<Instant> from = parsed("start", start, Parameter::time);
+            Optional<Instant> to = parsed("end", end, Parameter::time);
+            Optional<Duration> each = parsed("step", step, Parameter::step);
             checkTimes(typed);
             problems.throwIfAny();
             return new QuickLook(typed, files, this, loki, time, from, to, each);
@@ -380,41 +376,6 @@ public final class QuickLook {
                 add(parameter, e.message(), e.advice());
                 return Optional.empty();
             }
-        }
-
-        private static Instant time(String text) {
-            try {
-                return OffsetDateTime.parse(text.strip()).toInstant();
-            } catch (DateTimeException e) {
-                throw new IllegalValueException(
-                        "\"" + text + "\" is not a time", "write it like 2026-11-20T08:00:00Z or 2026-11-20T09:00:00+01:00");
-            }
-        }
-
-        private static Duration step(String text) {
-            Duration duration = new PrometheusDuration(text).toDuration();
-            if (duration.isZero()) {
-                throw new IllegalValueException("a step of " + text + " leads nowhere", "give a step above zero");
-            }
-            return duration;
-        }
-
-        private static Labels stream(String text) {
-            Labels.Builder labels = new Labels.Builder();
-            List<String> names = new ArrayList<>();
-            for (String part : text.split(",", -1)) {
-                java.util.regex.Matcher label = LABEL.matcher(part);
-                if (!label.matches()) {
-                    throw new IllegalValueException(
-                            "\"" + part + "\" is not a label", "write name=value, such as log_type=audit,cluster=a");
-                }
-                if (names.contains(label.group(1))) {
-                    throw new IllegalValueException("two values for the label \"" + label.group(1) + "\"", "");
-                }
-                names.add(label.group(1));
-                labels.add(label.group(1), label.group(2).strip());
-            }
-            return labels.build();
         }
 
         private void checkTimes(List<Typed> typed) {
