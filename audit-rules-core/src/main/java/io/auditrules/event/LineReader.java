@@ -85,15 +85,25 @@ public final class LineReader {
         System.arraycopy(full, end, buffer, 0, filled - end);
         filled -= end;
         if (isFirst) {
-            isFirst = false;
-            isExport = ExportedLine.isExport(full, 0, firstLineEnd(full, end));
+            int start = firstLine(full, end);
+            isFirst = start == end;
+            isExport = !isFirst && ExportedLine.isExport(full, start, lineEnd(full, start, end));
         }
         reader.accept(
                 isExport ? ExportedLine.batch(full, end, labels) : Batch.ofLines(full, end, new RawLines(labels)));
     }
 
-    private static int firstLineEnd(byte[] bytes, int end) {
-        for (int i = 0; i < end; i++) {
+    /** The first line that is not empty. */
+    private static int firstLine(byte[] bytes, int end) {
+        int start = 0;
+        while (start < end && (bytes[start] == '\n' || bytes[start] == '\r')) {
+            start++;
+        }
+        return start;
+    }
+
+    private static int lineEnd(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
             if (bytes[i] == '\n') {
                 return i;
             }
