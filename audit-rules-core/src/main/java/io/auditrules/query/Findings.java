@@ -1,6 +1,5 @@
 package io.auditrules.query;
 
-import io.auditrules.evaluate.Answer;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +8,10 @@ import java.util.Optional;
  *
  * @param all one for each query, in the order in which they were typed
  * @param areFromFile whether the queries came from a file: then each answer stands under its query, be it a single one
+ * @param format if empty, each in the one that is usual for it
  * @param notes what a person should know about the logs
  */
-public record Findings(List<Finding> all, boolean areFromFile, List<String> notes) {
+public record Findings(List<Finding> all, boolean areFromFile, Optional<AnswerFormat> format, List<String> notes) {
     public Findings {
         all = List.copyOf(all);
         notes = List.copyOf(notes);
@@ -19,27 +19,32 @@ public record Findings(List<Finding> all, boolean areFromFile, List<String> note
 
     /** The queries that Loki would not answer. */
     public List<Finding> failed() {
+        return all.stream().filter(Finding::isFailed).toList();
+    }
+
+    /** Those whose notes are not in the text. */
+    public List<Finding> untold() {
         return all.stream()
-                .filter(finding -> finding.answer() instanceof Answer.Failure)
+                .filter(finding -> !finding.isFailed() && formatOf(finding) != AnswerFormat.TABLE)
                 .toList();
     }
 
-    /**
-     * All answers as a text.
-     *
-     * @param format if empty, each in the one that is usual for it
-     */
-    public String text(Optional<AnswerFormat> format) {
+    /** All answers as a text. */
+    public String text() {
         StringBuilder text = new StringBuilder();
         for (Finding finding : all) {
-            AnswerFormat chosen = format.orElseGet(() -> AnswerFormat.usualFor(finding.question()));
+            AnswerFormat chosen = formatOf(finding);
             if (!areFromFile) {
                 text.append(chosen.write(finding));
             } else {
-                text.append(text.isEmpty() || chosen == AnswerFormat.JSON ? "" : "\n")
+                text.append(text.length() == 0 || chosen == AnswerFormat.JSON ? "" : "\n")
                         .append(chosen.writeUnderQuery(finding));
             }
         }
         return text.toString();
+    }
+
+    private AnswerFormat formatOf(Finding finding) {
+        return format.orElseGet(() -> AnswerFormat.usualFor(finding.question()));
     }
 }

@@ -1,13 +1,17 @@
 package io.auditrules.query;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.event.Labels;
 import io.auditrules.time.PrometheusDuration;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +47,18 @@ final class Parameter {
             throw new IllegalValueException("a step of " + text + " leads nowhere", "give a step above zero");
         }
         return duration;
+    }
+
+    /** One of the constants of an enum, in lower case. */
+    static <E extends Enum<E>> E choice(String text, E[] constants) {
+        List<String> words = Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = words.indexOf(text.strip().toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new IllegalValueException("unknown \"" + text + "\"", Suggestion.of(text, words));
+        }
+        return constants[index];
     }
 
     /** The labels of a stream, {@code log_type=audit,cluster=a}. */

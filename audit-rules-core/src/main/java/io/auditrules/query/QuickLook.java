@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  * Findings findings = QuickLook.builder(Path.of(""))
  *         .query("sum by (verb) (count_over_time({log_type=\"audit\"} | json [1h]))")
  *         .logs(List.of(Path.of("audit.log")))
+ *         .format("json")
  *         .build()
  *         .run();
- * findings.text(Optional.of(AnswerFormat.JSON));
+ * findings.text();
  * }</pre>
  *
  * <p>A metric query is asked at one time, or, if there is a step, at several; a log query is asked for its lines. The times
@@ -55,6 +56,8 @@ public final class QuickLook {
     private final Optional<Instant> start;
     private final Optional<Instant> end;
     private final Optional<Duration> step;
+    private final Question.Direction direction;
+    private final Optional<AnswerFormat> format;
     private @Nullable LogSummary firstLook;
 
     /** A query where it was typed. */
@@ -74,7 +77,9 @@ public final class QuickLook {
             Optional<Instant> at,
             Optional<Instant> start,
             Optional<Instant> end,
-            Optional<Duration> step) {
+            Optional<Duration> step,
+            Question.Direction direction,
+            Optional<AnswerFormat> format) {
         this.queries = queries;
         this.areFromFile = asked.queryFile.isPresent();
         this.logs = logs;
@@ -84,6 +89,8 @@ public final class QuickLook {
         this.start = start;
         this.end = end;
         this.step = step;
+        this.direction = direction;
+        this.format = format;
     }
 
     /**
@@ -116,7 +123,7 @@ public final class QuickLook {
         problems.throwIfAny();
         evaluation.read(logs);
         List<Finding> findings = questions.stream().map(this::finding).toList();
-        return new Findings(findings, areFromFile, notes());
+        return new Findings(findings, areFromFile, format, notes());
     }
 
     private Question question(Typed query) {
@@ -126,7 +133,7 @@ public final class QuickLook {
             if (to.isBefore(from)) {
                 throw new IllegalValueException("the end " + to + " is before the start " + from, "");
             }
-            return Question.lines(from, to, asked.direction, asked.limit);
+            return Question.lines(from, to, direction, asked.limit);
         }
         if (step.isPresent()) {
             Instant to = end.orElseGet(() -> newest("end"));
@@ -248,10 +255,10 @@ public final class QuickLook {
         private Optional<String> end = Optional.empty();
         private Optional<String> step = Optional.empty();
         private int limit = MANY_LINES;
-        private Question.Direction direction = Question.Direction.FORWARD;
+        private Optional<String> direction = Optional.empty();
         private Optional<String> version = Optional.empty();
         private int maxQuerySeries = Limits.DEFAULT.maxQuerySeries();
-        private Optional<AnswerFormat> format = Optional.empty();
+        private Optional<String> format = Optional.empty();
         private final Problems problems = new Problems();
 
         private Builder(Path base) {
@@ -312,9 +319,9 @@ public final class QuickLook {
             return this;
         }
 
-        /** Which lines of a log query come first; else the oldest. */
-        public Builder direction(Question.Direction first) {
-            direction = first;
+        /** {@code forward} for the oldest lines of a log query first, as it is without this, or {@code backward}. */
+        public Builder direction(String word) {
+            direction = Optional.of(word);
             return this;
         }
 
@@ -330,9 +337,9 @@ public final class QuickLook {
             return this;
         }
 
-        /** The format that the answers will be written in, so that a query that it is not for is told. */
-        public Builder format(AnswerFormat wanted) {
-            format = Optional.of(wanted);
+        /** {@code table}, {@code json} or {@code lines}; else that which is usual for each query. */
+        public Builder format(String word) {
+            format = Optional.of(word);
             return this;
         }
 
@@ -355,14 +362,25 @@ public final class QuickLook {
             if (maxQuerySeries < 1) {
                 add("maxQuerySeries", maxQuerySeries + " series", "Loki's default is " + Limits.DEFAULT.maxQuerySeries());
             }
+            Optional<AnswerFormat> written =
+                    parsed("format", format, word -> Parameter.choice(word, AnswerFormat.values()));
+            Question.Direction order = parsed(
+                            "direction", direction, word -> Parameter.choice(word, Question.Direction.values()))
+                    .orElse(Question.Direction.FORWARD);
             List<Typed> typed = queries(loki);
+            if (written.equals(Optional.of(AnswerFormat.LINES))) {
+                typed.stream()
+                        .filter(query -> !query.isOfLines())
+                        .forEach(query -> problems.add(
+                                query.place(), "a metric query has no lines", "choose the format table or json"));
+            }
             Optional<Instant> time = parsed("at", at, Parameter::time);
             Optional<Instant> from = parsed("start", start, Parameter::time);
             Optional<Instant> to = parsed("end", end, Parameter::time);
             Optional<Duration> each = parsed("step", step, Parameter::step);
             checkTimes(typed);
             problems.throwIfAny();
-            return new QuickLook(typed, files, this, loki, time, from, to, each);
+            return new QuickLook(typed, files, this, loki, time, from, to, each, order, written);
         }
 
         private void add(String parameter, String message, String advice) {
@@ -436,15 +454,12 @@ public final class QuickLook {
                 Expr expr = LogQl.parse(source);
                 Query parsed = Query.of(expr).withVersion(loki).withLimits(new Limits(maxQuerySeries));
                 Typed one = new Typed(source.text().strip(), begin, expr, parsed);
-                if (format.equals(Optional.of(AnswerFormat.LINES)) && !one.isOfLines()) {
-                    problems.add(begin, "a metric query has no lines", "choose the format table or json");
-                }
                 // what is found only when a query is run, such as a bad template
                 new Evaluation()
                         .add(
                                 parsed,
                                 one.isOfLines()
-                                        ? Question.lines(SOME_TIME, SOME_TIME, direction, 1)
+                                        ? Question.lines(SOME_TIME, SOME_TIME, Question.Direction.FORWARD, 1)
                                         : Question.at(SOME_TIME));
                 typed.add(one);
             } catch (ProblemsException e) {

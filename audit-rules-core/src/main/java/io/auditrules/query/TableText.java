@@ -30,7 +30,8 @@ final class TableText implements Answer.Visitor<String> {
 
     static String of(Finding finding) {
         StringBuilder text = new StringBuilder(finding.answer().accept(new TableText(finding)));
-        finding.notes().forEach(note -> text.append(note).append('\n'));
+        // quotes from the log may stand in a note too
+        finding.notes().forEach(note -> text.append(cell(note)).append('\n'));
         return text.toString();
     }
 

@@ -176,10 +176,9 @@ class AnswerFormatTest {
 
     @Test
     void answersToAFileOfQueriesStandUnderTheirQueries() {
-        Findings findings = new Findings(
-                List.of(instant(new Scalar(EIGHT, 1)), lines(STREAMS, Question.Direction.FORWARD)), true, List.of());
+        List<Finding> both = List.of(instant(new Scalar(EIGHT, 1)), lines(STREAMS, Question.Direction.FORWARD));
 
-        assertThat(findings.text(Optional.empty())).isEqualTo("""
+        assertThat(new Findings(both, true, Optional.empty(), List.of()).text()).isEqualTo("""
                 # a query
                 1
                 at some time
@@ -189,7 +188,9 @@ class AnswerFormatTest {
                 "second"
                 third
                 """);
-        assertThat(findings.text(Optional.of(AnswerFormat.JSON)).lines())
+        assertThat(new Findings(both, true, Optional.of(AnswerFormat.JSON), List.of())
+                        .text()
+                        .lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("{\"query\":\"a query\",\"status\":\"success\",\"data\":{"));
     }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.evaluate.Answer;
-import io.auditrules.evaluate.Question;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +79,7 @@ class QuickLookTest {
     @Test
     void aLogQueryYieldsTheNewestLinesWhereAsked() {
         assertThat(text(look().query("{log_type=\"audit\"} | json | line_format \"{{.verb}}\"")
-                        .direction(Question.Direction.BACKWARD)
+                        .direction("backward")
                         .limit(2)))
                 .isEqualTo("create\nget\n");
     }
@@ -125,7 +123,7 @@ class QuickLookTest {
         Findings findings =
                 QuickLook.builder(folder).queryFile(file).logs(List.of(log)).build().run();
 
-        assertThat(findings.text(Optional.empty())).isEqualTo("""
+        assertThat(findings.text()).isEqualTo("""
                 # %s
                 verb    value
                 create      1
@@ -233,6 +231,8 @@ class QuickLookTest {
                         .at("yesterday")
                         .limit(0)
                         .maxQuerySeries(0)
+                        .direction("up")
+                        .format("jsn")
                         .lokiVersion("new")
                         .build())
                 .isInstanceOf(ProblemsException.class)
@@ -245,7 +245,9 @@ class QuickLookTest {
                         "limit: a limit of 0 lines",
                         "maxQuerySeries: 0 series",
                         "lokiVersion: \"new\" is not a version of Loki",
-                        "8 problems");
+                        "direction: unknown \"up\"\n  legal here: forward, backward",
+                        "format: unknown \"jsn\"\n  did you mean \"json\"? legal here: table, json, lines",
+                        "10 problems");
     }
 
     @Test
@@ -280,7 +282,7 @@ class QuickLookTest {
         assertProblem(look().query(BY_VERB).at("9999-01-01T00:00:00Z"), "at: \"9999-01-01T00:00:00Z\" is not a time of any log");
         assertProblem(look().query(BY_VERB).labels("a=b,a=c"), "labels: two values for the label \"a\"");
         assertProblem(
-                look().query(BY_VERB).format(AnswerFormat.LINES), "query:1:1: a metric query has no lines");
+                look().query(BY_VERB).format("lines"), "query:1:1: a metric query has no lines");
     }
 
     @Test
@@ -305,7 +307,7 @@ class QuickLookTest {
     }
 
     private static String text(QuickLook.Builder look) {
-        return look.build().run().text(Optional.empty());
+        return look.build().run().text();
     }
 
     private Path write(String name, String text) throws IOException {
