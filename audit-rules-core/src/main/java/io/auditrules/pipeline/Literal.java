@@ -11,8 +11,18 @@ import java.nio.charset.StandardCharsets;
 final class Literal {
     private static final int NOWHERE = Integer.MAX_VALUE;
 
+    /** The characters of an audit log, the most frequent first; others are rarer still. */
+    private static final String BY_FREQUENCY =
+            "\"esato:irnc0u,d-m12pl.8/3v6 b4f579kRg{}\\yhTCwVIAxzSBq[]ZjFEMDUP()$G=&?W%";
+
+    /** Characters from this rank on stand in a line a few times at most. */
+    private static final int RARE = 41;
+
     private final byte[] bytes;
     private final String text;
+    /** Where in the text its rarest character stands; -1 if all are frequent. */
+    private final int rare;
+
     private Batch batch = Batch.EMPTY;
     private int next = NOWHERE;
 
@@ -23,6 +33,21 @@ final class Literal {
     private Literal(byte[] bytes) {
         this.bytes = bytes;
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+        this.rare = rarest(text);
+    }
+
+    private static int rarest(String text) {
+        int rarest = -1;
+        int highest = RARE - 1;
+        for (int i = 0; i < text.length(); i++) {
+            int index = BY_FREQUENCY.indexOf(text.charAt(i));
+            int rank = index < 0 ? BY_FREQUENCY.length() : index;
+            if (rank > highest) {
+                highest = rank;
+                rarest = i;
+            }
+        }
+        return rarest;
     }
 
     static Literal of(ByteText text) {
@@ -43,10 +68,26 @@ final class Literal {
             next = -1;
         }
         if (next < from) {
-            int found = current.text().indexOf(text, from);
-            next = found < 0 ? NOWHERE : found;
+            next = find(current.text(), from);
         }
         return next;
+    }
+
+    /** The JDK finds a rare character several times faster than a text. */
+    private int find(String all, int from) {
+        if (rare < 0) {
+            int found = all.indexOf(text, from);
+            return found < 0 ? NOWHERE : found;
+        }
+        char c = text.charAt(rare);
+        int at = all.indexOf(c, from + rare);
+        while (at >= 0) {
+            if (all.startsWith(text, at - rare)) {
+                return at - rare;
+            }
+            at = all.indexOf(c, at + 1);
+        }
+        return NOWHERE;
     }
 
     /** The first line at or after one that could have the text; the batch's size if none could. */

@@ -5,9 +5,9 @@ final class Budget {
     /** The longest text that may arise, in bytes. */
     static final int LONGEST_TEXT = 8_000_000;
     /** Steps and bytes together. */
-    private static final long ALL = 50_000_000;
+    private static final long ALL = 20_000_000;
     /** A step of the walk weighs as much as this many bytes. */
-    private static final int STEP = 8;
+    private static final int STEP = 40;
 
     private long left = ALL;
 

@@ -1,6 +1,5 @@
 package io.auditrules.template;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Cuts a template into the tokens of Go's text/template (1.26), over its bytes. */
@@ -454,10 +453,5 @@ final class Lexer {
             return false;
         }
         return true;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "line %d, byte %d", line, at);
     }
 }

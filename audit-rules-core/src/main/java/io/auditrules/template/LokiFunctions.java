@@ -11,7 +11,6 @@ import io.auditrules.template.Function.Parameter;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
@@ -368,7 +367,7 @@ final class LokiFunctions {
         add(
                 "fromJson",
                 given -> {
-                    given.call.budget().spend(given.text(0).length() * 4L);
+                    given.call.budget().spend(given.text(0).length() * 16L);
                     return JsonText.read(given.text(0));
                 },
                 STRING);
@@ -426,10 +425,5 @@ final class LokiFunctions {
             throw new Failure("too large: " + text);
         }
         return Cast.unsigned(size);
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%d functions", all.size());
     }
 }

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The regular expressions of a template, compiled once, and what Go's regexp does with them. */
 final class Regexes {
     private static final int MOST = 100;
+    /** A larger program is not kept. */
+    private static final int LARGEST_KEPT = 10_000;
+    /** To compile an instruction takes as long as to read so many bytes. */
+    private static final int COMPILATION = 50;
 
     private record Compiled(Pattern pattern, List<String> groups) {}
 
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    private Compiled compile(String regex) {
+    private Compiled compile(String regex, Budget budget) {
         Compiled known = compiled.get(regex);
         if (known == null) {
             if (compiled.size() >= MOST) {
@@ -33,7 +37,11 @@ final class Regexes {
             } catch (IllegalValueException e) {
                 throw new Failure(Utf8.bytesOf(refusal(text, e)));
             }
-            compiled.put(regex, known);
+            int size = known.pattern.programSize();
+            budget.spend((size + regex.length()) * (long) COMPILATION);
+            if (size <= LARGEST_KEPT) {
+                compiled.put(regex, known);
+            }
         }
         return known;
     }
@@ -101,14 +109,16 @@ final class Regexes {
         }
     }
 
-    private static void charge(Budget budget, String regex, String text) {
-        budget.spend(text.length() * (1L + regex.length() / 8));
+    /** Each byte may meet each instruction. */
+    private static void charge(Budget budget, Compiled regex, String text) {
+        budget.spend(text.length() * (8L + regex.pattern.programSize() / 4));
     }
 
     /** {@code len(FindAllStringIndex(text, -1))}. */
     long count(String regex, String text, Budget budget) {
-        charge(budget, regex, text);
-        Matches matches = new Matches(compile(regex), text);
+        Compiled known = compile(regex, budget);
+        charge(budget, known, text);
+        Matches matches = new Matches(known, text);
         long count = 0;
         int at = 0;
         int lastEnd = -1;
@@ -128,8 +138,8 @@ final class Regexes {
 
     /** {@code ReplaceAllString}, or {@code ReplaceAllLiteralString} where the replacement is as it is. */
     String replaceAll(String regex, String text, String replacement, boolean isLiteral, Budget budget) {
-        charge(budget, regex, text);
-        Compiled compiledRegex = compile(regex);
+        Compiled compiledRegex = compile(regex, budget);
+        charge(budget, compiledRegex, text);
         Matches matches = new Matches(compiledRegex, text);
         StringBuilder out = new StringBuilder();
         int lastEnd = 0;

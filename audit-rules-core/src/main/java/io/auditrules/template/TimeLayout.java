@@ -254,7 +254,7 @@ final class TimeLayout {
         if (isTrimmed && nanos == 0) {
             return;
         }
-        String digits = String.format(Locale.ROOT, "%09d", nanos).substring(0, Math.min(9, form.length() - 1));
+        String digits = Long.toString(1_000_000_000L + nanos).substring(1, Math.min(10, form.length()));
         if (isTrimmed) {
             int end = digits.length();
             while (end > 0 && digits.charAt(end - 1) == '0') {

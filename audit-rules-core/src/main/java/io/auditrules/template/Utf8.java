@@ -4,6 +4,8 @@ package io.auditrules.template;
 final class Utf8 {
     static final int REPLACEMENT = 0xFFFD;
     private static final int LAST = 0x10FFFF;
+    /** The text of a byte that is no part of a character begins here, as in {@code io.auditrules.json.Utf8}. */
+    private static final int ESCAPE = 0xDC00;
 
     private Utf8() {}
 
@@ -16,24 +18,37 @@ final class Utf8 {
         return true;
     }
 
-    /** The bytes of a text; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. */
+    /**
+     * The bytes of a text; a lone low surrogate U+DC80 to U+DCFF is a byte that is no part of a character, any other half of a
+     * surrogate pair becomes U+FFFD.
+     */
     static String bytesOf(String text) {
         if (isAscii(text)) {
             return text;
         }
         StringBuilder bytes = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(rune -> append(bytes, rune));
+        text.codePoints().forEach(rune -> {
+            if (rune >= ESCAPE + 0x80 && rune <= ESCAPE + 0xFF) {
+                bytes.append((char) (rune - ESCAPE));
+            } else {
+                append(bytes, rune);
+            }
+        });
         return bytes.toString();
     }
 
-    /** The text of bytes; each byte that is no part of a character becomes U+FFFD, as where Go prints or encodes it. */
+    /** The text of bytes; each byte that is no part of a character becomes a lone low surrogate. */
     static String textOf(String bytes) {
         if (isAscii(bytes)) {
             return bytes;
         }
         StringBuilder text = new StringBuilder(bytes.length());
         for (int i = 0; i < bytes.length(); i += sizeAt(bytes, i)) {
-            text.appendCodePoint(runeAt(bytes, i));
+            if (isBroken(bytes, i)) {
+                text.append((char) (ESCAPE + bytes.charAt(i)));
+            } else {
+                text.appendCodePoint(runeAt(bytes, i));
+            }
         }
         return text.toString();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One expansion: walks the tree as Go's text/template (1.26) does. A null is Go's invalid value. */
 final class Walker implements Function.Call {
     /** Branches, invocations and parentheses inside each other, when a template is invoked. */
-    static final int DEEPEST = 1_000;
+    static final int DEEPEST = 400;
     /** What Go says, whose limit is higher: only an endless recursion reaches either. */
     private static final String TOO_DEEP = "exceeded maximum template depth (100000)";
 

@@ -83,9 +83,9 @@ class LineTemplateTest {
     }
 
     @Test
-    void halvesOfALetterAreJoinedAgain() throws Exception {
+    void halvesOfALetterAreKeptAndJoinedAgain() throws Exception {
         assertThat(expand("{{substr 0 1 .a}}{{substr 1 2 .a}}|{{trunc 1 .a}}", Map.of("a", "é")))
-                .isEqualTo("é|\ufffd");
+                .isEqualTo("é|\udcc3");
     }
 
     @Test

@@ -62,8 +62,12 @@ record Recorded(String place, String template, String answer, Set<String> fields
         return place.startsWith("line") ? LineTemplate.ofLine(template) : LineTemplate.ofLabel(template);
     }
 
-    /** What we make of it, as {@link #answer()}. */
+    /** What we make of it, as {@link #answer()}, as people see it. */
     String ours(Worlds worlds) {
+        return io.auditrules.json.Utf8.visible(expanded(worlds));
+    }
+
+    private String expanded(Worlds worlds) {
         int world = Integer.parseInt(place.replaceAll("\\D", ""));
         try {
             if (isPlain()) {
