@@ -42,8 +42,7 @@ final class ExportedLine implements JsonObject.Visitor {
                     if (outcome == Outcome.READ && exported.known == 3 && exported.time != Batch.NO_TIME) {
                         lines.add(exported.line, exported.time, exported.labels.build());
                     } else {
-                        lines.add(
-                                Arrays.copyOfRange(bytes, from, end), EventTime.of(bytes, from, end), labelsOfOthers);
+                        lines.add(Arrays.copyOfRange(bytes, from, end), EventTime.of(bytes, from, end), labelsOfOthers);
                     }
                 }
                 lines.endLine(i < length);

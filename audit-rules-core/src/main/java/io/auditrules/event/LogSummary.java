@@ -92,8 +92,7 @@ public record LogSummary(
         }
 
         private static Instant instant(long nanos) {
-            return Instant.ofEpochSecond(
-                    Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+            return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
         }
     }
 }

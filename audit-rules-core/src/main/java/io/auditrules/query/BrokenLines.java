@@ -47,7 +47,8 @@ final class BrokenLines {
 
     /** What a person should know about them; empty if no such line is found. */
     static String in(Map<String, Log> files, Metric query, Question question, LokiVersion version) {
-        for (RangeAggregation aggregation : query.accept(new RangeAggregations()).toList()) {
+        for (RangeAggregation aggregation :
+                query.accept(new RangeAggregations()).toList()) {
             BrokenLines lines = new BrokenLines(aggregation, question, version);
             files.forEach(lines::read);
             if (lines.count > 0) {

@@ -154,7 +154,8 @@ public final class QuickLook {
         return firstLook().lines() == 0
                 ? new IllegalValueException("the logs have no line", "name files that have some")
                 : new IllegalValueException(
-                        "no line of the logs tells when it was written, so no time can be taken for \"" + parameter + "\"",
+                        "no line of the logs tells when it was written, so no time can be taken for \"" + parameter
+                                + "\"",
                         "the times are those of @timestamp, stageTimestamp or requestReceivedTimestamp in a JSON line,"
                                 + " or those of logcli --output=jsonl");
     }
@@ -201,14 +202,15 @@ public final class QuickLook {
 
             @Override
             public String steps(Question.Steps steps) {
-                return "from " + steps.start() + " to " + steps.end() + ", each "
-                        + PrometheusDuration.of(steps.step());
+                return "from " + steps.start() + " to " + steps.end() + ", each " + PrometheusDuration.of(steps.step());
             }
 
             @Override
             public String lines(Question.Lines lines) {
                 return "from " + lines.start() + " to "
-                        + (end.isPresent() ? "before " + lines.end() : lines.end().minusNanos(1));
+                        + (end.isPresent()
+                                ? "before " + lines.end()
+                                : lines.end().minusNanos(1));
             }
         });
     }
@@ -349,8 +351,10 @@ public final class QuickLook {
          * @throws ProblemsException with everything that is wrong
          */
         public QuickLook build() {
-            LokiVersion loki = parsed("lokiVersion", version, LokiVersion::parse).orElse(LokiVersion.NEWEST);
-            Labels stream = parsed("labels", Optional.of(labels), Parameter::stream).orElse(Labels.EMPTY);
+            LokiVersion loki =
+                    parsed("lokiVersion", version, LokiVersion::parse).orElse(LokiVersion.NEWEST);
+            Labels stream =
+                    parsed("labels", Optional.of(labels), Parameter::stream).orElse(Labels.EMPTY);
             LogFiles files = new LogFiles(logs, base, stream);
             if (logs.isEmpty()) {
                 add("logs", "no log file is named", "name one or several, with commas between them");
@@ -360,7 +364,10 @@ public final class QuickLook {
                 add("limit", "a limit of " + limit + " lines", "ask for at least one");
             }
             if (maxQuerySeries < 1) {
-                add("maxQuerySeries", maxQuerySeries + " series", "Loki's default is " + Limits.DEFAULT.maxQuerySeries());
+                add(
+                        "maxQuerySeries",
+                        maxQuerySeries + " series",
+                        "Loki's default is " + Limits.DEFAULT.maxQuerySeries());
             }
             Optional<AnswerFormat> written =
                     parsed("format", format, word -> Parameter.choice(word, AnswerFormat.values()));
@@ -431,20 +438,22 @@ public final class QuickLook {
                 Source source = new Source("query", text);
                 add(source, source.place(1, 1, 1), typed, loki);
             });
-            queryFile.flatMap(file -> SourceFiles.readFile(file, base, problems)).ifPresent(file -> {
-                List<String> lines = file.lines();
-                boolean hasQuery = false;
-                for (int i = 0; i < lines.size(); i++) {
-                    String line = lines.get(i).strip();
-                    if (!line.isEmpty() && !line.startsWith("#")) {
-                        hasQuery = true;
-                        add(new Source(file.path(), lines.get(i)), file.place(i + 1, 1, 1), typed, loki);
-                    }
-                }
-                if (!hasQuery) {
-                    problems.add(file.place(), "this file has no query", "write one a line");
-                }
-            });
+            queryFile
+                    .flatMap(file -> SourceFiles.readFile(file, base, problems))
+                    .ifPresent(file -> {
+                        List<String> lines = file.lines();
+                        boolean hasQuery = false;
+                        for (int i = 0; i < lines.size(); i++) {
+                            String line = lines.get(i).strip();
+                            if (!line.isEmpty() && !line.startsWith("#")) {
+                                hasQuery = true;
+                                add(new Source(file.path(), lines.get(i)), file.place(i + 1, 1, 1), typed, loki);
+                            }
+                        }
+                        if (!hasQuery) {
+                            problems.add(file.place(), "this file has no query", "write one a line");
+                        }
+                    });
             return typed;
         }
 

@@ -83,8 +83,8 @@ final class Selection {
     }
 
     private static boolean selects(Selector selector, Labels stream) {
-        Question question = Question.lines(
-                Instant.EPOCH, Instant.EPOCH.plus(Duration.ofSeconds(1)), Question.Direction.FORWARD, 1);
+        Question question =
+                Question.lines(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofSeconds(1)), Question.Direction.FORWARD, 1);
         Log log = Log.of(List.of(Entry.of(Instant.EPOCH, stream, "a line")));
         return Query.of(selector.pipe(new Stage[0])).evaluate(log, question) instanceof Answer.Streams found
                 && !found.streams().isEmpty();

@@ -160,8 +160,12 @@ final class TableText implements Answer.Visitor<String> {
     private static void row(List<String> cells, int[] widths, StringBuilder text) {
         int last = widths.length - 1;
         for (int i = 0; i < last; i++) {
-            text.append(cells.get(i)).append(" ".repeat(widths[i] - width(cells.get(i)))).append(GAP);
+            text.append(cells.get(i))
+                    .append(" ".repeat(widths[i] - width(cells.get(i))))
+                    .append(GAP);
         }
-        text.append(" ".repeat(widths[last] - width(cells.get(last)))).append(cells.get(last)).append('\n');
+        text.append(" ".repeat(widths[last] - width(cells.get(last))))
+                .append(cells.get(last))
+                .append('\n');
     }
 }

@@ -88,7 +88,8 @@ class LokiJsonTest {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < row.times().size(); i++) {
             points.add(new Point(
-                    Instant.ofEpochMilli(row.times().get(i)), number(row.values().get(i))));
+                    Instant.ofEpochMilli(row.times().get(i)),
+                    number(row.values().get(i))));
         }
         return points;
     }
@@ -149,7 +150,8 @@ class LokiJsonTest {
 
     private static List<Long> milliseconds(JsonNode values) {
         List<Long> times = new ArrayList<>();
-        values.forEach(pair -> times.add(pair.get(0).decimalValue().movePointRight(3).longValueExact()));
+        values.forEach(
+                pair -> times.add(pair.get(0).decimalValue().movePointRight(3).longValueExact()));
         return times;
     }
 

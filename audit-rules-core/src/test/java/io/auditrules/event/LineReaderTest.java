@@ -47,9 +47,7 @@ class LineReaderTest {
                         {"requestReceivedTimestamp":"2026-11-20T08:00:00.1Z","stageTimestamp":"2026-11-20T08:00:00.2Z"}
                         {"stageTimestamp":"2026-11-20T08:00:00.2Z","@timestamp":"2026-11-20T09:00:00.3+01:00"}
                         {"requestReceivedTimestamp":"2026-11-20T08:00:00.1Z","object":{"@timestamp":"2020-01-01T00:00:00Z"}}
-                        """))
-                .extracting(Seen::time)
-                .containsExactly(eight(200), eight(300), eight(100));
+                        """)).extracting(Seen::time).containsExactly(eight(200), eight(300), eight(100));
     }
 
     @Test
@@ -95,7 +93,8 @@ class LineReaderTest {
 
     @Test
     void anEventThatHasALineIsNoExport() throws IOException {
-        String event = "{\"labels\":{\"app\":\"x\"},\"line\":\"a\",\"timestamp\":\"2026-11-20T08:00:00Z\",\"verb\":\"get\"}";
+        String event =
+                "{\"labels\":{\"app\":\"x\"},\"line\":\"a\",\"timestamp\":\"2026-11-20T08:00:00Z\",\"verb\":\"get\"}";
 
         assertThat(read(event)).containsExactly(new Seen(Batch.NO_TIME, AUDIT, event));
     }
@@ -108,8 +107,7 @@ class LineReaderTest {
                         {"labels":{},"line":"a","timestamp":"2026-11-20T08:00:00Z"}
 
                         {"labels":{},"line":"b","timestamp":"2026-11-20T08:00:00Z"}
-                        """))
-                .containsExactly(2, 4);
+                        """)).containsExactly(2, 4);
     }
 
     @Test
@@ -142,6 +140,7 @@ class LineReaderTest {
 
     private static long eight(int millis) {
         Instant eight = Instant.parse("2026-11-20T08:00:00Z");
-        return eight.getEpochSecond() * 1_000_000_000L + Duration.ofMillis(millis).toNanos();
+        return eight.getEpochSecond() * 1_000_000_000L
+                + Duration.ofMillis(millis).toNanos();
     }
 }

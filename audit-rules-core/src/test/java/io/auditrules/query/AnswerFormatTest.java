@@ -34,9 +34,7 @@ class AnswerFormatTest {
                     new Sample(Labels.of("user", "system:admin"), 0.5)));
 
     private static final Answer MATRIX = new Matrix(List.of(
-            new Series(
-                    Labels.of("verb", "get"),
-                    List.of(new Point(EIGHT, 1), new Point(EIGHT.plusMillis(30_500), 2))),
+            new Series(Labels.of("verb", "get"), List.of(new Point(EIGHT, 1), new Point(EIGHT.plusMillis(30_500), 2))),
             new Series(Labels.of("verb", "list"), List.of(new Point(EIGHT, 3)))));
 
     private static final Answer STREAMS = new Streams(List.of(
@@ -72,7 +70,8 @@ class AnswerFormatTest {
 
     @Test
     void aTableOfLinesHasThemInTheOrderOfTheirTimes() {
-        assertThat(AnswerFormat.TABLE.write(lines(STREAMS, Question.Direction.FORWARD))).isEqualTo("""
+        assertThat(AnswerFormat.TABLE.write(lines(STREAMS, Question.Direction.FORWARD)))
+                .isEqualTo("""
                 2026-11-20T08:00:00Z            first
                 2026-11-20T08:00:00.000000001Z  "second"
                 2026-11-20T08:00:00.000000002Z  third
@@ -84,7 +83,8 @@ class AnswerFormatTest {
 
     @Test
     void aTableSaysThatThereIsNothing() {
-        assertThat(AnswerFormat.TABLE.write(instant(new Vector(EIGHT, List.of())))).isEqualTo("""
+        assertThat(AnswerFormat.TABLE.write(instant(new Vector(EIGHT, List.of()))))
+                .isEqualTo("""
                 no series
                 at some time
                 """);
@@ -113,10 +113,11 @@ class AnswerFormatTest {
                         + "{\"metric\":{\"verb\":\"get\"},\"values\":[[1795161600,\"1\"],[1795161630.5,\"2\"]]},"
                         + "{\"metric\":{\"verb\":\"list\"},\"values\":[[1795161600,\"3\"]]}]}}\n");
         assertThat(AnswerFormat.JSON.write(lines(STREAMS, Question.Direction.FORWARD)))
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":["
-                        + "{\"stream\":{\"app\":\"a\"},\"values\":[[\"1795161600000000000\",\"first\"],"
-                        + "[\"1795161600000000002\",\"third\"]]},"
-                        + "{\"stream\":{\"app\":\"b\"},\"values\":[[\"1795161600000000001\",\"\\\"second\\\"\"]]}]}}\n");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":["
+                                + "{\"stream\":{\"app\":\"a\"},\"values\":[[\"1795161600000000000\",\"first\"],"
+                                + "[\"1795161600000000002\",\"third\"]]},"
+                                + "{\"stream\":{\"app\":\"b\"},\"values\":[[\"1795161600000000001\",\"\\\"second\\\"\"]]}]}}\n");
         assertThat(AnswerFormat.JSON.write(instant(new Scalar(EIGHT, 1))))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\","
                         + "\"result\":[1795161600,\"1\"]}}\n");
@@ -140,15 +141,15 @@ class AnswerFormatTest {
     void jsonHasTheMillisecondInWhichATimeLies() {
         assertThat(AnswerFormat.JSON.write(instant(new Scalar(EIGHT.plusNanos(123_999_999), 1))))
                 .contains("[1795161600.123,");
-        assertThat(AnswerFormat.JSON.write(instant(new Scalar(Instant.ofEpochMilli(-1_500), 1)))).contains("[-1.5,");
+        assertThat(AnswerFormat.JSON.write(instant(new Scalar(Instant.ofEpochMilli(-1_500), 1))))
+                .contains("[-1.5,");
     }
 
     @Test
     void jsonEscapesWhatItMust() {
         Answer answer = new Vector(EIGHT, List.of(new Sample(Labels.of("a", "\"\\\n\r\t\u0001\u007f<é😀"), 1)));
 
-        assertThat(AnswerFormat.JSON.write(instant(answer)))
-                .contains("{\"a\":\"\\\"\\\\\\n\\r\\t\\u0001\u007f<é😀\"}");
+        assertThat(AnswerFormat.JSON.write(instant(answer))).contains("{\"a\":\"\\\"\\\\\\n\\r\\t\\u0001\u007f<é😀\"}");
     }
 
     @Test
@@ -171,7 +172,8 @@ class AnswerFormatTest {
                 new LogStream(Labels.of("app", "a"), List.of(new LogLine(EIGHT, "old"))),
                 new LogStream(Labels.of("app", "b"), List.of(new LogLine(EIGHT.plusNanos(1), "new")))));
 
-        assertThat(AnswerFormat.LINES.write(lines(backward, Question.Direction.BACKWARD))).isEqualTo("new\nold\n");
+        assertThat(AnswerFormat.LINES.write(lines(backward, Question.Direction.BACKWARD)))
+                .isEqualTo("new\nold\n");
     }
 
     @Test
@@ -204,6 +206,7 @@ class AnswerFormatTest {
     }
 
     private static Finding finding(Question question, Answer answer) {
-        return new Finding("a query", new Source("query", "a query").place(), question, answer, List.of("at some time"));
+        return new Finding(
+                "a query", new Source("query", "a query").place(), question, answer, List.of("at some time"));
     }
 }

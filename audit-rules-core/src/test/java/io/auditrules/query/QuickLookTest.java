@@ -94,13 +94,20 @@ class QuickLookTest {
 
     @Test
     void saysThatTheLimitMayHaveCutLines() {
-        assertThat(look().query("{log_type=\"audit\"}").limit(2).build().run().all().get(0).notes())
+        assertThat(look().query("{log_type=\"audit\"}")
+                        .limit(2)
+                        .build()
+                        .run()
+                        .all()
+                        .get(0)
+                        .notes())
                 .contains("there may be more: these are as many as the limit lets through");
     }
 
     @Test
     void saysWhichStreamsThereAreWhereNoneIsSelected() {
-        assertThat(text(look().query("count_over_time({log_type=\"infrastructure\"}[1h])").labels("log_type=audit, cluster=a")))
+        assertThat(text(look().query("count_over_time({log_type=\"infrastructure\"}[1h])")
+                        .labels("log_type=audit, cluster=a")))
                 .isEqualTo("""
                 no series
                 at 2026-11-20T08:14:00.500Z, the time of the newest line
@@ -120,8 +127,11 @@ class QuickLookTest {
     void manyQueriesAreAnsweredUnderTheirTexts() throws IOException {
         Path file = write("queries.logql", "# what happened\n\n  " + BY_VERB + "\n{log_type=\"audit\"} |= `create`\n");
 
-        Findings findings =
-                QuickLook.builder(folder).queryFile(file).logs(List.of(log)).build().run();
+        Findings findings = QuickLook.builder(folder)
+                .queryFile(file)
+                .logs(List.of(log))
+                .build()
+                .run();
 
         assertThat(findings.text()).isEqualTo("""
                 # %s
@@ -148,7 +158,8 @@ class QuickLookTest {
                 {"labels":{"log_type":"other"},"line":"{\\"verb\\":\\"watch\\"}","timestamp":"2026-11-20T08:12:00.123456789Z"}
                 """);
 
-        assertThat(text(look().query(BY_VERB).logs(List.of(log, packed, exported)))).startsWith("""
+        assertThat(text(look().query(BY_VERB).logs(List.of(log, packed, exported))))
+                .startsWith("""
                 verb    value
                 create      1
                 get         1
@@ -201,7 +212,10 @@ class QuickLookTest {
         Path untimed = write("untimed.log", "one\ntwo\n");
         Path partly = write("partly.log", "one\n{\"stageTimestamp\":\"2026-11-20T08:13:00Z\"}\n");
 
-        Findings findings = look().query(BY_VERB).logs(List.of(log, untimed, partly)).build().run();
+        Findings findings = look().query(BY_VERB)
+                .logs(List.of(log, untimed, partly))
+                .build()
+                .run();
 
         assertThat(findings.notes())
                 .containsExactly(
@@ -214,10 +228,12 @@ class QuickLookTest {
         Path untimed = write("untimed.log", "one\n");
         Path empty = write("empty.log", "");
 
-        assertThatThrownBy(() -> look().query(BY_VERB).logs(List.of(untimed)).build().run())
+        assertThatThrownBy(() ->
+                        look().query(BY_VERB).logs(List.of(untimed)).build().run())
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("no line of the logs tells when it was written");
-        assertThatThrownBy(() -> look().query(BY_VERB).logs(List.of(empty)).build().run())
+        assertThatThrownBy(
+                        () -> look().query(BY_VERB).logs(List.of(empty)).build().run())
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("the logs have no line");
     }
@@ -269,25 +285,32 @@ class QuickLookTest {
         Path file = write("queries.logql", "# none\n");
 
         assertProblem(look(), "query: no query is given");
-        assertProblem(look().query(BY_VERB).queryFile(write("one.logql", BY_VERB)), "query: both \"query\" and \"queryFile\" are given");
+        assertProblem(
+                look().query(BY_VERB).queryFile(write("one.logql", BY_VERB)),
+                "query: both \"query\" and \"queryFile\" are given");
         assertProblem(look().queryFile(file), "queries.logql: this file has no query");
         assertProblem(look().query(BY_VERB).logs(List.of()), "logs: no log file is named");
-        assertProblem(look().query(BY_VERB).start("2026-11-20T08:00:00Z"), "start: a metric query over a range needs a step");
+        assertProblem(
+                look().query(BY_VERB).start("2026-11-20T08:00:00Z"), "start: a metric query over a range needs a step");
         assertProblem(
                 look().query(BY_VERB).at("2026-11-20T08:00:00Z").step("1m"),
                 "at: a query is asked at one time or in steps, not both");
         assertProblem(look().query("{a=\"b\"}").at("2026-11-20T08:00:00Z"), "at: a log query has lines of a while");
         assertProblem(look().query("{a=\"b\"}").step("1m"), "step: a log query has no steps");
         assertProblem(look().query(BY_VERB).step("0s"), "step: a step of 0s leads nowhere");
-        assertProblem(look().query(BY_VERB).at("9999-01-01T00:00:00Z"), "at: \"9999-01-01T00:00:00Z\" is not a time of any log");
-        assertProblem(look().query(BY_VERB).labels("a=b,a=c"), "labels: two values for the label \"a\"");
         assertProblem(
-                look().query(BY_VERB).format("lines"), "query:1:1: a metric query has no lines");
+                look().query(BY_VERB).at("9999-01-01T00:00:00Z"),
+                "at: \"9999-01-01T00:00:00Z\" is not a time of any log");
+        assertProblem(look().query(BY_VERB).labels("a=b,a=c"), "labels: two values for the label \"a\"");
+        assertProblem(look().query(BY_VERB).format("lines"), "query:1:1: a metric query has no lines");
     }
 
     @Test
     void refusesTimesThatDoNotFitTheLogs() {
-        assertThatThrownBy(() -> look().query("{a=\"b\"}").start("2027-01-01T00:00:00Z").build().run())
+        assertThatThrownBy(() -> look().query("{a=\"b\"}")
+                        .start("2027-01-01T00:00:00Z")
+                        .build()
+                        .run())
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("is before the start 2027-01-01T00:00:00Z");
         assertThatThrownBy(() -> look().query(BY_VERB).step("1ms").build().run())
