@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a first look over a log tells.
@@ -45,8 +46,8 @@ public record LogSummary(
         private long newest = Batch.NO_TIME;
 
         void add(Batch batch) {
-            Labels last = null;
-            long[] count = null;
+            @Nullable Labels last = null;
+            long[] count = {};
             for (int i = 0; i < batch.size(); i++) {
                 long time = batch.time(i);
                 if (time == Batch.NO_TIME) {
@@ -57,7 +58,7 @@ public record LogSummary(
                     newest = Math.max(newest, time);
                 }
                 Labels stream = batch.stream(i);
-                if (count == null || !stream.equals(last)) {
+                if (last == null || !stream.equals(last)) {
                     last = stream;
                     count = count(stream);
                 }

@@ -216,9 +216,32 @@ public final class QuickLook {
     }
 
     private static boolean isEmpty(Answer answer) {
-        return answer instanceof Answer.Vector vector && vector.samples().isEmpty()
-                || answer instanceof Answer.Matrix matrix && matrix.series().isEmpty()
-                || answer instanceof Answer.Streams streams && streams.streams().isEmpty();
+        return answer.accept(new Answer.Visitor<>() {
+            @Override
+            public Boolean scalar(Answer.Scalar scalar) {
+                return false;
+            }
+
+            @Override
+            public Boolean vector(Answer.Vector vector) {
+                return vector.samples().isEmpty();
+            }
+
+            @Override
+            public Boolean matrix(Answer.Matrix matrix) {
+                return matrix.series().isEmpty();
+            }
+
+            @Override
+            public Boolean streams(Answer.Streams streams) {
+                return streams.streams().isEmpty();
+            }
+
+            @Override
+            public Boolean failure(Answer.Failure failure) {
+                return false;
+            }
+        });
     }
 
     private static int lineCount(Answer.Streams streams) {

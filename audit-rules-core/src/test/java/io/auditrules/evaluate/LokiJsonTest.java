@@ -47,9 +47,9 @@ class LokiJsonTest {
     }
 
     private static boolean isOrdered(RecordedAnswer answer) {
-        return answer instanceof RecordedAnswer.InstantVector vector && vector.isOrdered()
-                || answer instanceof RecordedAnswer.Matrix matrix && matrix.isOrdered()
-                || answer instanceof RecordedAnswer.Streams streams && streams.isOrdered();
+        return (answer instanceof RecordedAnswer.InstantVector vector && vector.isOrdered())
+                || (answer instanceof RecordedAnswer.Matrix matrix && matrix.isOrdered())
+                || (answer instanceof RecordedAnswer.Streams streams && streams.isOrdered());
     }
 
     private static String json(Exchange exchange) {

@@ -1,0 +1,13 @@
+def log = new File(basedir, 'build.log').text
+// Aside from what the invoker says, and a newer JVM about Maven's own libraries.
+def said = log.readLines().findAll { !it.isBlank() && !it.startsWith('Running post-build') && !it.startsWith('WARNING: ') }
+
+assert said.size() == 1
+def answer = new groovy.json.JsonSlurper().parseText(said[0])
+assert answer.status == 'success'
+assert answer.data.resultType == 'vector'
+assert answer.data.result == [
+    [metric: [user_username: 'bob', verb: 'get'], value: [1795161780.4, '1']],
+    [metric: [user_username: 'jane', verb: 'get'], value: [1795161780.4, '2']],
+    [metric: [user_username: 'jane', verb: 'list'], value: [1795161780.4, '1']],
+]
