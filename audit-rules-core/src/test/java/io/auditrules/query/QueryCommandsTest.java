@@ -24,7 +24,8 @@ class QueryCommandsTest {
 
     static List<Example> examples() {
         List<Example> examples = List.of("README.md", "docs/query.md").stream()
-                .flatMap(page -> COMMAND_AND_ANSWER.matcher(read(ROOT.resolve(page))).results())
+                .flatMap(page ->
+                        COMMAND_AND_ANSWER.matcher(read(ROOT.resolve(page))).results())
                 .map(match -> new Example(match.group(1), match.group(2)))
                 .toList();
         assertThat(examples).hasSize(5);

@@ -38,7 +38,9 @@ class PluginDescriptorTest {
 
     @Test
     void letsGoalsRunInParallel() {
-        assertThat(plugin.getMojos()).extracting(MojoDescriptor::getGoal).contains("generate", "check", "query", "help");
+        assertThat(plugin.getMojos())
+                .extracting(MojoDescriptor::getGoal)
+                .contains("generate", "check", "query", "help");
         assertThat(plugin.getMojos()).allMatch(MojoDescriptor::isThreadSafe);
     }
 

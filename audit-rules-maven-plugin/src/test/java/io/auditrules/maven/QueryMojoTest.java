@@ -66,15 +66,15 @@ class QueryMojoTest {
         assertThat(printedBy(mojo))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
                         + "{\"metric\":{\"user\":\"josé\"},\"value\":[1795161601,\"1\"]}]}}\n");
-        assertThat(log.lines())
-                .contains("at 2026-11-20T08:00:01Z, the time of the newest line");
+        assertThat(log.lines()).contains("at 2026-11-20T08:00:01Z, the time of the newest line");
     }
 
     @Test
     @InjectMojo(goal = "query")
     @MojoParameter(name = "query", value = COUNT)
     void writesToTheFileThatIsNamedWhateverIsThere(QueryMojo mojo) throws Exception {
-        File output = Files.writeString(base.resolve("answer.txt"), "something else").toFile();
+        File output =
+                Files.writeString(base.resolve("answer.txt"), "something else").toFile();
         MojoExtension.setVariableValueToObject(mojo, "output", output);
 
         assertThat(printedBy(mojo)).isEmpty();
