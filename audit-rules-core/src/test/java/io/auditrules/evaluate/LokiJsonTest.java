@@ -63,7 +63,8 @@ class LokiJsonTest {
         Map<Exchange, Evaluation.Ticket> tickets = new LinkedHashMap<>();
         for (Exchange exchange : set.exchanges()) {
             if (isExact(exchange)) {
-                Query query = Query.of(LogQl.parse(new Source("query", exchange.question().query())));
+                Query query = Query.of(
+                        LogQl.parse(new Source("query", exchange.question().query())));
                 tickets.put(exchange, evaluation.add(query, question(exchange.question())));
             }
         }
@@ -87,7 +88,8 @@ class LokiJsonTest {
     private static boolean isExact(Exchange exchange) {
         RecordedAnswer answer = exchange.answer();
         if (answer instanceof RecordedAnswer.InstantVector vector) {
-            return vector.points().stream().allMatch(point -> WHOLE.matcher(point.value()).matches());
+            return vector.points().stream()
+                    .allMatch(point -> WHOLE.matcher(point.value()).matches());
         }
         if (answer instanceof RecordedAnswer.Matrix matrix) {
             return matrix.rows().stream()

@@ -45,6 +45,14 @@ class PluginDescriptorTest {
     }
 
     @Test
+    void aQueryNeedsNoProjectAndIsAskedOnceForAllModules() {
+        MojoDescriptor query = plugin.getMojo("query");
+
+        assertThat(query.isProjectRequired()).isFalse();
+        assertThat(query.isAggregator()).isTrue();
+    }
+
+    @Test
     void namesAndExplainsEveryParameter() throws IllegalAccessException {
         List<String> known = propertyNames();
         for (MojoDescriptor mojo : plugin.getMojos()) {
