@@ -2,14 +2,15 @@ package io.auditrules.event;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Entries in memory. */
 final class EntryLog implements Log {
     private static final int BATCH_LINES = 1_000;
 
-    private final List<Batch> batches = new ArrayList<>();
+    private final List<List<Entry>> parts = new ArrayList<>();
 
     EntryLog(List<Entry> entries) {
         List<Entry> sorted = entries.stream()
@@ -17,12 +18,21 @@ final class EntryLog implements Log {
                 .sorted(Comparator.comparing(Entry::time))
                 .toList();
         for (int from = 0; from < sorted.size(); from += BATCH_LINES) {
-            batches.add(Batch.ofEntries(sorted.subList(from, Math.min(sorted.size(), from + BATCH_LINES))));
+            parts.add(sorted.subList(from, Math.min(sorted.size(), from + BATCH_LINES)));
         }
     }
 
     @Override
-    public void forEach(Consumer<Batch> reader) {
-        batches.forEach(reader);
+    public Batches open() {
+        Iterator<List<Entry>> rest = parts.iterator();
+        return new Batches() {
+            @Override
+            public @Nullable Batch next() {
+                return rest.hasNext() ? Batch.ofEntries(rest.next()) : null;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

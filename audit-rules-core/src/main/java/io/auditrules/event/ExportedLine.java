@@ -6,7 +6,6 @@ import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
 import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** A line of {@code logcli --output=jsonl}: {@code {"labels":{"app":"x"},"line":"…","timestamp":"…"}}. */
 final class ExportedLine implements JsonObject.Visitor {
@@ -20,36 +19,42 @@ final class ExportedLine implements JsonObject.Visitor {
 
     private ExportedLine() {}
 
-    /** Whether a line is of this kind. */
-    static boolean isExport(byte[] bytes, int from, int to) {
+    /** Whether a line, with a character for each byte, is of this kind. */
+    static boolean isExport(String line) {
         ExportedLine exported = new ExportedLine();
-        return exported.reader.read(bytes, from, to) == Outcome.READ
-                && exported.known == 3
-                && !exported.isOther
-                && exported.time != Batch.NO_TIME;
+        return exported.read(line) && !exported.isOther;
     }
 
     /** Some such lines; one that is none is taken as a raw line of a stream. */
-    static Batch batch(byte[] bytes, int length, Labels labelsOfOthers) {
+    static Batch batch(String text, Labels labelsOfOthers) {
         ExportedLines lines = new ExportedLines();
         int from = 0;
-        for (int i = 0; i <= length; i++) {
-            if (i == length || bytes[i] == '\n') {
-                int end = i > from && bytes[i - 1] == '\r' ? i - 1 : i;
-                if (end > from) {
-                    ExportedLine exported = new ExportedLine();
-                    Outcome outcome = exported.reader.read(bytes, from, end);
-                    if (outcome == Outcome.READ && exported.known == 3 && exported.time != Batch.NO_TIME) {
-                        lines.add(exported.line, exported.time, exported.labels.build());
-                    } else {
-                        lines.add(Arrays.copyOfRange(bytes, from, end), EventTime.of(bytes, from, end), labelsOfOthers);
-                    }
-                }
-                lines.endLine(i < length);
-                from = i + 1;
+        while (from < text.length()) {
+            int lineBreak = text.indexOf('\n', from);
+            int next = lineBreak < 0 ? text.length() : lineBreak;
+            int end = next > from && text.charAt(next - 1) == '\r' ? next - 1 : next;
+            if (end > from) {
+                add(text.substring(from, end), labelsOfOthers, lines);
             }
+            lines.endLine(lineBreak >= 0);
+            from = next + 1;
         }
         return lines.batch();
+    }
+
+    private static void add(String line, Labels labelsOfOthers, ExportedLines lines) {
+        ExportedLine exported = new ExportedLine();
+        if (exported.read(line)) {
+            lines.add(exported.line, exported.time, exported.labels.build());
+        } else {
+            byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+            lines.add(bytes, EventTime.of(bytes), labelsOfOthers);
+        }
+    }
+
+    private boolean read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return reader.read(bytes, 0, bytes.length) == Outcome.READ && known == 3 && time != Batch.NO_TIME;
     }
 
     @Override

@@ -33,7 +33,11 @@ public record LogSummary(
     /** Reads a log from its beginning to its end. */
     public static LogSummary of(Log log) {
         Counter counter = new Counter();
-        log.forEach(counter::add);
+        try (Batches batches = log.open()) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                counter.add(batch);
+            }
+        }
         return counter.summary();
     }
 

@@ -20,7 +20,7 @@ final class RawLines implements Batch.Origin {
     }
 
     private static long told(Batch batch, int line) {
-        return EventTime.of(batch.bytes(), batch.start(line), batch.end(line));
+        return EventTime.of(batch.bytes(line));
     }
 
     @Override
@@ -28,7 +28,7 @@ final class RawLines implements Batch.Origin {
         int end = line == batch.size() ? batch.text().length() : batch.start(line);
         int count = 0;
         for (int i = 0; i < end; i++) {
-            if (batch.bytes()[i] == '\n') {
+            if (batch.text().charAt(i) == '\n') {
                 count++;
             }
         }

@@ -4,20 +4,24 @@ import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.event.Batch;
+import io.auditrules.event.Batches;
 import io.auditrules.event.Labels;
-import io.auditrules.event.LineReader;
+import io.auditrules.event.LineBatches;
 import io.auditrules.event.Log;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Log files, one after the other: raw lines or what {@code logcli --output=jsonl} wrote, compressed by gzip or not. */
 public final class LogFiles implements Log {
@@ -63,28 +67,45 @@ public final class LogFiles implements Log {
     }
 
     @Override
-    public void forEach(Consumer<Batch> reader) {
-        for (Path file : files) {
-            try (InputStream in = open(file)) {
-                LineReader.read(in, name(file), labels, reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + name(file) + ": " + e.getMessage(), e);
+    public Batches open() {
+        Iterator<Path> rest = files.iterator();
+        List<Batches> opened = new ArrayList<>();
+        return new Batches() {
+            @Override
+            public @Nullable Batch next() {
+                Batch batch = opened.isEmpty() ? null : opened.get(opened.size() - 1).next();
+                while (batch == null && rest.hasNext()) {
+                    Batches file = open(rest.next());
+                    opened.add(file);
+                    batch = file.next();
+                }
+                return batch;
             }
+
+            @Override
+            public void close() {
+                opened.forEach(Batches::close);
+            }
+        };
+    }
+
+    /** A file that is compressed is told by its first two bytes and not by its name; a pipe has no place to go back to. */
+    private Batches open(Path file) {
+        try {
+            if (Files.isRegularFile(file) && !isGzip(file)) {
+                return LineBatches.of(FileChannel.open(file), name(file), labels);
+            }
+            InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+            return LineBatches.of(
+                    Files.isRegularFile(file) ? new GZIPInputStream(in, 1 << 16) : in, name(file), labels);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name(file) + ": " + e.getMessage(), e);
         }
     }
 
-    /** What a file is, its first two bytes tell and not its name. */
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        try {
-            BufferedInputStream start = new BufferedInputStream(in, 8);
-            start.mark(2);
-            boolean isGzip = start.read() == 0x1f && start.read() == 0x8b;
-            start.reset();
-            return isGzip ? new GZIPInputStream(start, 1 << 16) : start;
-        } catch (IOException e) {
-            in.close();
-            throw e;
+    private static boolean isGzip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 0x1f && in.read() == 0x8b;
         }
     }
 }

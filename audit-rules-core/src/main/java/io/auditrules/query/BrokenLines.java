@@ -2,6 +2,7 @@ package io.auditrules.query;
 
 import io.auditrules.evaluate.Question;
 import io.auditrules.event.Batch;
+import io.auditrules.event.Batches;
 import io.auditrules.event.Labels;
 import io.auditrules.event.Log;
 import io.auditrules.logql.BinaryOperation;
@@ -62,18 +63,24 @@ final class BrokenLines {
     }
 
     private void read(String file, Log log) {
-        long[] lineBreaks = new long[1];
-        log.forEach(batch -> {
-            for (int line = extractor.next(batch, 0); line < batch.size(); line = extractor.next(batch, line + 1)) {
-                if (extractor.extract(batch, line) && isInTime(batch.time(line)) && isBroken(extractor.labels())) {
-                    if (count == 0) {
-                        first = file + ":" + (lineBreaks[0] + batch.lineBreaksBefore(line) + 1);
-                    }
-                    count++;
-                }
+        long lineBreaks = 0;
+        try (Batches batches = log.open()) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                read(file, batch, lineBreaks);
+                lineBreaks += batch.lineBreaksBefore(batch.size());
             }
-            lineBreaks[0] += batch.lineBreaksBefore(batch.size());
-        });
+        }
+    }
+
+    private void read(String file, Batch batch, long lineBreaks) {
+        for (int line = extractor.next(batch, 0); line < batch.size(); line = extractor.next(batch, line + 1)) {
+            if (extractor.extract(batch, line) && isInTime(batch.time(line)) && isBroken(extractor.labels())) {
+                if (count == 0) {
+                    first = file + ":" + (lineBreaks + batch.lineBreaksBefore(line) + 1);
+                }
+                count++;
+            }
+        }
     }
 
     private boolean isInTime(long time) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
+import io.auditrules.event.Batch;
+import io.auditrules.event.Batches;
 import io.auditrules.event.Labels;
 import io.auditrules.event.Log;
 import java.io.ByteArrayOutputStream;
@@ -81,11 +83,13 @@ class LogFilesTest {
 
     private static List<String> lines(Log log) {
         List<String> lines = new ArrayList<>();
-        log.forEach(batch -> {
-            for (int i = 0; i < batch.size(); i++) {
-                lines.add(batch.text().substring(batch.start(i), batch.end(i)));
+        try (Batches batches = log.open()) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    lines.add(batch.text().substring(batch.start(i), batch.end(i)));
+                }
             }
-        });
+        }
         return lines;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,19 +13,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class LineReaderTest {
+class LineBatchesTest {
     private static final Labels AUDIT = Labels.of("log_type", "audit");
 
     /** What a query sees of a line. */
     private record Seen(long time, Labels stream, String line) {}
 
     @Test
-    void emptyLinesDoNotCountAndLineBreaksAreNoPartOfALine() throws IOException {
+    void emptyLinesDoNotCountAndLineBreaksAreNoPartOfALine() {
         assertThat(read("a\n\r\n\nb\r\nc")).extracting(Seen::line).containsExactly("a", "b", "c");
     }
 
     @Test
-    void aLineIsNotTornBetweenBatches() throws IOException {
+    void aLineIsNotTornBetweenBatches() {
         String longLine = "x".repeat(500_000);
 
         assertThat(read("a\n" + longLine + "\n" + longLine + "y\nb"))
@@ -36,13 +35,13 @@ class LineReaderTest {
 
     @Test
     void aLineThatIsTooLongIsRefused() {
-        assertThatThrownBy(() -> read("x".repeat(LineReader.LONGEST_LINE + 1)))
+        assertThatThrownBy(() -> read("x".repeat(2 * LineBatches.LONGEST_LINE)))
                 .isInstanceOf(IllegalValueException.class)
                 .hasMessageContaining("test.log has a line of more than 16 MiB");
     }
 
     @Test
-    void theCollectorsTimeComesBeforeThatOfTheEvent() throws IOException {
+    void theCollectorsTimeComesBeforeThatOfTheEvent() {
         assertThat(read("""
                         {"requestReceivedTimestamp":"2026-11-20T08:00:00.1Z","stageTimestamp":"2026-11-20T08:00:00.2Z"}
                         {"stageTimestamp":"2026-11-20T08:00:00.2Z","@timestamp":"2026-11-20T09:00:00.3+01:00"}
@@ -51,7 +50,7 @@ class LineReaderTest {
     }
 
     @Test
-    void aLineWithoutTimeIsAsOldAsTheOneBefore() throws IOException {
+    void aLineWithoutTimeIsAsOldAsTheOneBefore() {
         assertThat(read("""
                         first
                         {"stageTimestamp":"2026-11-20T08:00:00.1Z"}
@@ -65,12 +64,12 @@ class LineReaderTest {
 
     @Test
     @Timeout(10)
-    void manyLinesWithoutTimeAreReadInNoTime() throws IOException {
+    void manyLinesWithoutTimeAreReadInNoTime() {
         assertThat(read("a\n".repeat(1_000_000))).hasSize(1_000_000).allMatch(seen -> seen.time() == Batch.NO_TIME);
     }
 
     @Test
-    void anExportHasTimesAndLabelsOfItsOwn() throws IOException {
+    void anExportHasTimesAndLabelsOfItsOwn() {
         assertThat(read("""
                         {"labels":{"app":"x"},"line":"a \\"b\\" \\u00e9\\n","timestamp":"2026-11-20T08:00:00.1Z"}
                         {"labels":{},"line":"","timestamp":"2026-11-20T09:00:00.000000001+01:00"}
@@ -81,7 +80,7 @@ class LineReaderTest {
     }
 
     @Test
-    void aBrokenLineOfAnExportIsARawLine() throws IOException {
+    void aBrokenLineOfAnExportIsARawLine() {
         assertThat(read("""
                         {"labels":{"app":"x"},"line":"a","timestamp":"2026-11-20T08:00:00Z"}
                         {"labels":{"app":"x"},"line":"b","timest
@@ -92,7 +91,7 @@ class LineReaderTest {
     }
 
     @Test
-    void anEventThatHasALineIsNoExport() throws IOException {
+    void anEventThatHasALineIsNoExport() {
         String event =
                 "{\"labels\":{\"app\":\"x\"},\"line\":\"a\",\"timestamp\":\"2026-11-20T08:00:00Z\",\"verb\":\"get\"}";
 
@@ -100,7 +99,7 @@ class LineReaderTest {
     }
 
     @Test
-    void knowsWhereLinesStandInTheText() throws IOException {
+    void knowsWhereLinesStandInTheText() {
         assertThat(lineNumbers("a\n\nb\r\n\nc\n")).containsExactly(1, 3, 5);
         assertThat(lineNumbers("""
 
@@ -111,31 +110,41 @@ class LineReaderTest {
     }
 
     @Test
-    void lineNumbersGoOnOverBatches() throws IOException {
+    void lineNumbersGoOnOverBatches() {
         assertThat(lineNumbers(("x".repeat(1_000) + "\n\n").repeat(2_000))).endsWith(3_997, 3_999);
     }
 
-    private static List<Seen> read(String text) throws IOException {
+    private static List<Seen> read(String text) {
         List<Seen> lines = new ArrayList<>();
-        LineReader.read(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.log", AUDIT, batch -> {
+        for (Batch batch : batches(text)) {
             for (int i = 0; i < batch.size(); i++) {
-                String line = new String(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i), UTF_8);
-                lines.add(new Seen(batch.time(i), batch.stream(i), line));
+                lines.add(new Seen(batch.time(i), batch.stream(i), new String(batch.bytes(i), UTF_8)));
             }
-        });
+        }
         return lines;
     }
 
-    private static List<Integer> lineNumbers(String text) throws IOException {
+    private static List<Integer> lineNumbers(String text) {
         List<Integer> numbers = new ArrayList<>();
-        int[] before = new int[1];
-        LineReader.read(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.log", AUDIT, batch -> {
+        int before = 0;
+        for (Batch batch : batches(text)) {
             for (int i = 0; i < batch.size(); i++) {
-                numbers.add(before[0] + batch.lineBreaksBefore(i) + 1);
+                numbers.add(before + batch.lineBreaksBefore(i) + 1);
             }
-            before[0] += batch.lineBreaksBefore(batch.size());
-        });
+            before += batch.lineBreaksBefore(batch.size());
+        }
         return numbers;
+    }
+
+    private static List<Batch> batches(String text) {
+        List<Batch> all = new ArrayList<>();
+        try (Batches batches =
+                LineBatches.of(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.log", AUDIT)) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                all.add(batch);
+            }
+        }
+        return all;
     }
 
     private static long eight(int millis) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * A text that is looked for in line after line. Where it stands next is looked up in the whole batch, since the JDK searches
  * a long text many times faster than many short ones.
  */
-final class Literal {
+public final class Needle {
     private static final int NOWHERE = Integer.MAX_VALUE;
 
     /** The characters of an audit log, the most frequent first; others are rarer still. */
@@ -26,11 +26,18 @@ final class Literal {
     private Batch batch = Batch.EMPTY;
     private int next = NOWHERE;
 
-    Literal(String text) {
+    /** The batch of which is known where the text stands; which of these comes next. */
+    private Batch scanned = Batch.EMPTY;
+
+    private int[] positions = new int[0];
+    private int count;
+    private int index;
+
+    Needle(String text) {
         this(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Literal(byte[] bytes) {
+    private Needle(byte[] bytes) {
         this.bytes = bytes;
         this.text = new String(bytes, StandardCharsets.ISO_8859_1);
         this.rare = rarest(text);
@@ -50,19 +57,49 @@ final class Literal {
         return rarest;
     }
 
-    static Literal of(ByteText text) {
-        return new Literal(text.toByteArray());
+    static Needle of(ByteText text) {
+        return new Needle(text.toByteArray());
     }
 
-    /** Whether the text stands in a line. */
-    boolean isIn(Line line) {
-        return line.isOriginal()
-                ? next(line.batch(), line.from()) <= line.to() - bytes.length
-                : Bytes.indexOf(line.bytes(), line.from(), line.to(), bytes) >= 0;
+    /** Whether the text stands in a line of a batch. */
+    boolean isIn(Batch current, int line) {
+        return next(current, current.start(line)) <= current.end(line) - bytes.length;
+    }
+
+    /** Whether the text stands in a line that is no longer in its batch. */
+    boolean isIn(byte[] line) {
+        return Bytes.indexOf(line, 0, line.length, bytes) >= 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The bytes as text, one character for each. */
+    String text() {
+        return text;
+    }
+
+    /** Is told all places in a batch where the text stands; they hold until the next batch. */
+    void found(Batch current, int[] places, int size) {
+        scanned = current;
+        positions = places;
+        count = size;
+        index = 0;
+    }
+
+    private int nextFound(int from) {
+        while (index < count && positions[index] < from) {
+            index++;
+        }
+        return index < count ? positions[index] : NOWHERE;
     }
 
     /** Where the text first stands in a batch at or after an offset; fast while offsets ascend. */
     private int next(Batch current, int from) {
+        if (current == scanned) {
+            return nextFound(from);
+        }
         if (current != batch) {
             batch = current;
             next = -1;
