@@ -1,6 +1,7 @@
 def log = new File(basedir, 'build.log').text
-// Aside from what the invoker says, and a newer JVM about Maven's own libraries.
-def said = log.readLines().findAll { !it.isBlank() && !it.startsWith('Running post-build') && !it.startsWith('WARNING: ') }
+def colour = /\u001b\[[;\d]*m/
+// Aside from what the invoker says, a newer JVM about Maven's own libraries, and the colours that Debian's Maven sets back.
+def said = log.readLines()*.replaceAll(colour, '').findAll { !it.isBlank() && !it.startsWith('Running post-build') && !it.startsWith('WARNING: ') }
 
 assert said.size() == 1
 def answer = new groovy.json.JsonSlurper().parseText(said[0])

@@ -73,7 +73,8 @@ public final class LogFiles implements Log {
         return new Batches() {
             @Override
             public @Nullable Batch next() {
-                Batch batch = opened.isEmpty() ? null : opened.get(opened.size() - 1).next();
+                Batch batch =
+                        opened.isEmpty() ? null : opened.get(opened.size() - 1).next();
                 while (batch == null && rest.hasNext()) {
                     Batches file = open(rest.next());
                     opened.add(file);

@@ -138,8 +138,7 @@ class LineBatchesTest {
 
     private static List<Batch> batches(String text) {
         List<Batch> all = new ArrayList<>();
-        try (Batches batches =
-                LineBatches.of(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.log", AUDIT)) {
+        try (Batches batches = LineBatches.of(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.log", AUDIT)) {
             for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
                 all.add(batch);
             }
