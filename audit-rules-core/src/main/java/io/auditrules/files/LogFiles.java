@@ -41,6 +41,11 @@ public final class LogFiles implements Log {
         this.labels = labels;
     }
 
+    /** Files that messages name relative to the working directory. */
+    public LogFiles(List<Path> files, Labels labels) {
+        this(files, Path.of(""), labels);
+    }
+
     /** Tells which of the files are missing or cannot be read. */
     public void check(Problems problems) {
         for (Path file : files) {
