@@ -52,6 +52,12 @@ public final class Batch {
         /** When it was written, in nanoseconds since 1970; {@link #NO_TIME} where nothing tells. */
         long time(Batch batch, int line);
 
+        /** Whether its time is known, and not only that of a line beside it. */
+        boolean tellsTime(Batch batch, int line);
+
+        /** How many line breaks of the text stand before it; before {@link #size()}, all of them. */
+        int lineBreaksBefore(Batch batch, int line);
+
         /** The labels of its stream. */
         Labels stream(int line);
 
@@ -76,15 +82,24 @@ public final class Batch {
 
     /** Entries in memory. */
     static Batch ofEntries(List<Entry> entries) {
+        return ofTexts(
+                entries.stream()
+                        .map(entry -> entry.line().getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                new EntryOrigin(List.copyOf(entries)));
+    }
+
+    /** Lines that may be empty or have line breaks, each in UTF-8. */
+    static Batch ofTexts(List<byte[]> texts, Origin origin) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Lines lines = new Lines(entries.size());
-        for (Entry entry : entries) {
+        Lines lines = new Lines(texts.size());
+        for (byte[] each : texts) {
             int start = bytes.size();
-            bytes.writeBytes(entry.line().getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(each);
             lines.add(start, bytes.size());
         }
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
-        return new Batch(() -> text, lines, new EntryOrigin(List.copyOf(entries)));
+        return new Batch(() -> text, lines, origin);
     }
 
     private record EntryOrigin(List<Entry> entries) implements Origin {
@@ -92,6 +107,16 @@ public final class Batch {
         public long time(Batch batch, int line) {
             Instant time = entries.get(line).time();
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        }
+
+        @Override
+        public boolean tellsTime(Batch batch, int line) {
+            return true;
+        }
+
+        @Override
+        public int lineBreaksBefore(Batch batch, int line) {
+            return line;
         }
 
         @Override
@@ -187,6 +212,16 @@ public final class Batch {
     /** When a line was written, in nanoseconds since 1970, or {@link #NO_TIME}. */
     public long time(int line) {
         return origin.time(this, line);
+    }
+
+    /** Whether a line's time is known, and not only that of a line beside it. */
+    public boolean tellsTime(int line) {
+        return origin.tellsTime(this, line);
+    }
+
+    /** How many line breaks of the text that was read stand before a line; before {@link #size()}, all of them. */
+    public int lineBreaksBefore(int line) {
+        return origin.lineBreaksBefore(this, line);
     }
 
     /** The labels of a line's stream. */

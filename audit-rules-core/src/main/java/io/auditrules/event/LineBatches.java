@@ -23,13 +23,13 @@ public abstract class LineBatches implements Batches {
     static final int LONGEST_LINE = 16 << 20;
 
     private final String name;
-    private final Batch.Origin origin;
+    private final Labels labels;
     private boolean isFirst = true;
     private boolean isExport;
 
     private LineBatches(String name, Labels labels) {
         this.name = name;
-        this.origin = new LinesOfStream(labels);
+        this.labels = labels;
     }
 
     /**
@@ -49,12 +49,22 @@ public abstract class LineBatches implements Batches {
 
     Batch batch(Supplier<String> text) {
         if (isFirst) {
-            isFirst = false;
-            String start = text.get();
-            int end = start.indexOf('\n');
-            isExport = ExportedLine.isExport(start.substring(0, end < 0 ? start.length() : end));
+            String first = firstLine(text.get());
+            isFirst = first.isEmpty();
+            isExport = ExportedLine.isExport(first);
         }
-        return isExport ? ExportedLine.batch(text.get()) : Batch.ofLines(text, origin);
+        // what a batch knows of its times is its own
+        return isExport ? ExportedLine.batch(text.get(), labels) : Batch.ofLines(text, new RawLines(labels));
+    }
+
+    /** The first line that is not empty; empty if there is none. */
+    private static String firstLine(String text) {
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '\n' || text.charAt(start) == '\r')) {
+            start++;
+        }
+        int end = text.indexOf('\n', start);
+        return text.substring(start, end < 0 ? text.length() : end);
     }
 
     IllegalValueException tooLong() {
@@ -196,37 +206,6 @@ public abstract class LineBatches implements Batches {
             } catch (IOException e) {
                 throw cannotRead(e);
             }
-        }
-    }
-
-    /** Lines of one stream, which tell their times themselves. */
-    private record LinesOfStream(Labels labels) implements Batch.Origin {
-        @Override
-        public long time(Batch batch, int line) {
-            // a line that tells no time is taken to be as old as one beside it
-            for (int i = line; i >= 0; i--) {
-                long time = EventTime.of(batch.bytes(i));
-                if (time != Batch.NO_TIME) {
-                    return time;
-                }
-            }
-            for (int i = line + 1; i < batch.size(); i++) {
-                long time = EventTime.of(batch.bytes(i));
-                if (time != Batch.NO_TIME) {
-                    return time;
-                }
-            }
-            return Batch.NO_TIME;
-        }
-
-        @Override
-        public Labels stream(int line) {
-            return labels;
-        }
-
-        @Override
-        public Labels structuredMetadata(int line) {
-            return Labels.EMPTY;
         }
     }
 }

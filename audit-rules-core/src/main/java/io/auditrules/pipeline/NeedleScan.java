@@ -23,9 +23,9 @@ public final class NeedleScan {
     private static final int[] NONE = {};
 
     private final List<Occurrences> texts = new ArrayList<>();
-    private final byte[] shifts = new byte[1 << 16];
+    private final byte[] shifts;
     /** For the last two characters of a window the texts whose window ends so. */
-    private final int[][] candidates = new int[1 << 16][];
+    private final int[][] candidates;
 
     private final int window;
 
@@ -64,6 +64,9 @@ public final class NeedleScan {
         window = Math.min(
                 Byte.MAX_VALUE,
                 texts.stream().mapToInt(text -> text.bytes.length).min().orElse(SHORTEST));
+        int pairs = texts.isEmpty() ? 0 : 1 << 16;
+        shifts = new byte[pairs];
+        candidates = new int[pairs][];
         Arrays.fill(shifts, (byte) (window - 1));
         Arrays.fill(candidates, NONE);
         for (int t = 0; t < texts.size(); t++) {
