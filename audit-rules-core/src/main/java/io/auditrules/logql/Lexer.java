@@ -480,9 +480,11 @@ final class Lexer {
     }
 
     private void symbol(int start) {
-        int c = peek();
-        checkCharacter();
-        position += Character.charCount(c);
+        boolean isLegal = checkCharacter();
+        position += Character.charCount(peek());
+        if (!isLegal) {
+            return;
+        }
         if (position < text.length()) {
             Token.Kind two = Token.Kind.of(text.substring(start, position + 1));
             if (two != Token.Kind.NAME) {
@@ -494,17 +496,22 @@ final class Lexer {
         add(Token.Kind.of(sinceText(start)), start, sinceText(start));
     }
 
-    private void checkCharacter() {
-        checkCharacter(position);
+    private boolean checkCharacter() {
+        return checkCharacter(position);
     }
 
-    private void checkCharacter(int at) {
+    /** Whether queries may have the character; tells it if they may not. */
+    private boolean checkCharacter(int at) {
         int c = text.codePointAt(at);
         if (c == 0) {
             problem(at, at + 1, "a NUL character", "remove it");
-        } else if (Character.getType(c) == Character.SURROGATE && !isSecondHalf(at)) {
-            problem(at, at + 1, "half a character (an unpaired surrogate)", "remove it");
+            return false;
         }
+        if (Character.getType(c) == Character.SURROGATE && !isSecondHalf(at)) {
+            problem(at, at + 1, "half a character (an unpaired surrogate)", "remove it");
+            return false;
+        }
+        return true;
     }
 
     private boolean isSecondHalf(int at) {
