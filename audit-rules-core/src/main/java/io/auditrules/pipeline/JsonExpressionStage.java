@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * {@code | json label="path"}: a label for each path, empty where the line has no such value. A line is read until all paths
  * are found, and what is broken between the values goes unseen, as in Loki v3.7.6.
  */
-final class JsonExpressionStage implements PipelineStage {
+final class JsonExpressionStage implements JsonLabels {
     private final String[] labelNames;
     /** For each label the steps of its path; an index is a step in brackets. */
     private final byte[][][] paths;
@@ -61,6 +61,11 @@ final class JsonExpressionStage implements PipelineStage {
             default -> labels.setParserError(JsonStage.ERROR, null);
         }
         return true;
+    }
+
+    @Override
+    public boolean sets(String label) {
+        return Arrays.asList(labelNames).contains(label);
     }
 
     /** The keys that lead to where the search is: for each level the bytes of one. */

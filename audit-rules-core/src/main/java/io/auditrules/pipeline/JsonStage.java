@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** {@code | json}: a label for each value of the line but arrays, named by its keys joined by {@code _}. */
-final class JsonStage implements PipelineStage {
+final class JsonStage implements JsonLabels {
     static final String ERROR = "JSONParserErr";
 
     /** Deeper objects make the line one with an error; Loki has no such limit, but a line limit of 256 KiB. */
@@ -34,6 +34,11 @@ final class JsonStage implements PipelineStage {
                 yield true;
             }
         };
+    }
+
+    @Override
+    public boolean sets(String label) {
+        return true;
     }
 
     /** The members of one line. */

@@ -10,6 +10,7 @@ final class LineProcessor {
     private final StreamMatcher selector;
     private final List<PipelineStage> stages;
     private final Prefilter prefilter;
+    private final List<ImpliedTexts> implied;
     private final List<Needle> needles = new ArrayList<>();
     private final Line line = new Line();
     private final LabelsBuilder labels;
@@ -20,6 +21,8 @@ final class LineProcessor {
         this.selector = selector;
         this.stages = List.copyOf(stages);
         this.prefilter = prefilter();
+        this.implied = ImpliedTexts.of(stages);
+        implied.forEach(texts -> needles.addAll(texts.needles()));
         this.labels = new LabelsBuilder(hints);
         this.isLastSelected = selector.matches(lastStream);
     }
@@ -37,7 +40,7 @@ final class LineProcessor {
         return new Prefilter(needed);
     }
 
-    /** The texts that the line filters at the head look for. */
+    /** The texts that are looked for in a line before its stages are run. */
     List<Needle> needles() {
         return needles;
     }
@@ -55,8 +58,14 @@ final class LineProcessor {
         if (!isLastSelected) {
             return false;
         }
+        Labels structuredMetadata = batch.structuredMetadata(index);
+        for (ImpliedTexts texts : implied) {
+            if (!texts.mayPass(batch, index, stream, structuredMetadata)) {
+                return false;
+            }
+        }
         line.read(batch, index);
-        labels.reset(stream, batch.structuredMetadata(index));
+        labels.reset(stream, structuredMetadata);
         for (PipelineStage stage : stages) {
             if (!stage.process(line, labels)) {
                 return false;
