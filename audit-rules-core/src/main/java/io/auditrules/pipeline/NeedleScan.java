@@ -9,35 +9,50 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the texts of many filters in one pass over a batch, as Wu and Manber do ("A fast algorithm for multi-pattern
- * searching", 1994): of a window as long as the shortest text the last two characters tell how far to go on. Not for several
- * threads.
+ * Finds the texts of many filters in one pass over a batch. Of each text three characters in a row stand at every place of a
+ * grid that is as wide as the shortest text allows; only where such three are found on the grid, texts are compared. The
+ * steps do not depend on each other, which is what a processor likes. Not for several threads.
  */
 public final class NeedleScan {
     /** Fewer texts are found faster one by one. */
     private static final int FEWEST = 6;
 
-    /** Shorter texts would shorten every step. */
+    /** Shorter texts would shorten every step; each is looked for by itself, but once for all that need it. */
     private static final int SHORTEST = 4;
+
+    private static final int BLOCKS = 1 << 15;
+
+    /** A wider grid would not make it faster by much. */
+    private static final int MOST_PLACES = 32;
 
     private static final int[] NONE = {};
 
     private final List<Occurrences> texts = new ArrayList<>();
-    private final byte[] shifts;
-    /** For the last two characters of a window the texts whose window ends so. */
+    private final List<Occurrences> shortTexts = new ArrayList<>();
+    /** Whether three characters stand in a text, by their number. */
+    private final boolean[] isKnown;
+    /** The texts that three characters stand in, and how far from its beginning the last of them does. */
     private final int[][] candidates;
 
-    private final int window;
+    private final int grid;
 
     /** Where one text stands. */
     private static final class Occurrences {
+        private final String text;
         private final byte[] bytes;
         private final List<Needle> needles = new ArrayList<>();
         private int[] positions = new int[16];
         private int count;
 
-        Occurrences(byte[] bytes) {
+        Occurrences(String text, byte[] bytes) {
+            this.text = text;
             this.bytes = bytes;
+        }
+
+        void tell(Batch batch) {
+            for (Needle needle : needles) {
+                needle.found(batch, positions, count);
+            }
         }
 
         void add(int position) {
@@ -52,31 +67,28 @@ public final class NeedleScan {
     public NeedleScan(Collection<Needle> needles) {
         Map<String, Occurrences> byText = new LinkedHashMap<>();
         for (Needle needle : needles) {
-            if (needle.bytes().length >= SHORTEST) {
-                byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.bytes()))
-                        .needles
-                        .add(needle);
+            byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.text(), needle.bytes()))
+                    .needles
+                    .add(needle);
+        }
+        for (Occurrences text : byText.values()) {
+            if (byText.size() >= FEWEST) {
+                (text.bytes.length < SHORTEST ? shortTexts : texts).add(text);
             }
         }
-        if (byText.size() >= FEWEST) {
-            texts.addAll(byText.values());
-        }
-        window = Math.min(
-                Byte.MAX_VALUE,
-                texts.stream().mapToInt(text -> text.bytes.length).min().orElse(SHORTEST));
-        int pairs = texts.isEmpty() ? 0 : 1 << 16;
-        shifts = new byte[pairs];
-        candidates = new int[pairs][];
-        Arrays.fill(shifts, (byte) (window - 1));
+        int shortest = texts.stream().mapToInt(text -> text.bytes.length).min().orElse(SHORTEST);
+        grid = Math.min(shortest, MOST_PLACES) - 2;
+        int blocks = texts.isEmpty() ? 0 : BLOCKS;
+        isKnown = new boolean[blocks];
+        candidates = new int[blocks][];
         Arrays.fill(candidates, NONE);
         for (int t = 0; t < texts.size(); t++) {
-            byte[] bytes = texts.get(t).bytes;
-            for (int i = 1; i < window; i++) {
-                int pair = pair(bytes, i);
-                shifts[pair] = (byte) Math.min(shifts[pair], window - 1 - i);
+            // the last first, so that of two places in one step the first is found first
+            for (int last = grid + 1; last >= 2; last--) {
+                int block = block(texts.get(t).bytes, last);
+                isKnown[block] = true;
+                candidates[block] = append(candidates[block], t * MOST_PLACES + last);
             }
-            int last = pair(bytes, window - 1);
-            candidates[last] = append(candidates[last], t);
         }
     }
 
@@ -86,37 +98,45 @@ public final class NeedleScan {
         return longer;
     }
 
-    private static int pair(byte[] bytes, int last) {
-        return (bytes[last - 1] & 0xff) << 8 | (bytes[last] & 0xff);
+    /** Three characters as one number; those of names and values differ in their low five bits. */
+    private static int block(byte[] bytes, int last) {
+        return ((bytes[last - 2] << 10) ^ (bytes[last - 1] << 5) ^ bytes[last]) & (BLOCKS - 1);
     }
 
     /** Tells the needles where they stand in a batch. */
     public void scan(Batch batch) {
-        if (texts.isEmpty()) {
-            return;
+        if (!texts.isEmpty()) {
+            scan(batch.bytes());
+            texts.forEach(text -> text.tell(batch));
         }
-        byte[] bytes = batch.bytes();
+        for (Occurrences text : shortTexts) {
+            text.count = 0;
+            for (int at = batch.text().indexOf(text.text);
+                    at >= 0;
+                    at = batch.text().indexOf(text.text, at + 1)) {
+                text.add(at);
+            }
+            text.tell(batch);
+        }
+    }
+
+    private void scan(byte[] bytes) {
         texts.forEach(text -> text.count = 0);
-        int at = window - 1;
-        while (at < bytes.length) {
-            int pair = pair(bytes, at);
-            int shift = shifts[pair];
-            if (shift > 0) {
-                at += shift;
-                continue;
+        int step = grid;
+        for (int at = 2; at < bytes.length; at += step) {
+            int block = block(bytes, at);
+            if (isKnown[block]) {
+                compare(bytes, at, candidates[block]);
             }
-            int start = at - window + 1;
-            for (int t : candidates[pair]) {
-                Occurrences text = texts.get(t);
-                if (startsWith(bytes, start, text.bytes)) {
-                    text.add(start);
-                }
-            }
-            at++;
         }
-        for (Occurrences text : texts) {
-            for (Needle needle : text.needles) {
-                needle.found(batch, text.positions, text.count);
+    }
+
+    private void compare(byte[] bytes, int at, int[] places) {
+        for (int place : places) {
+            Occurrences text = texts.get(place / MOST_PLACES);
+            int start = at - place % MOST_PLACES;
+            if (start >= 0 && startsWith(bytes, start, text.bytes)) {
+                text.add(start);
             }
         }
     }
