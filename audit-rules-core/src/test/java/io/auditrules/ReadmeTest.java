@@ -47,7 +47,7 @@ class ReadmeTest {
         String script = Files.readString(ROOT.resolve(".ci/run"));
 
         assertThat(snippets("sh"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(command -> assertThat(script).contains(command.strip()));
     }
 

@@ -1,5 +1,7 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.event.Batch;
+import io.auditrules.event.Batches;
 import io.auditrules.event.Log;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,12 @@ public final class Evaluation {
         if (collectors.isEmpty()) {
             return;
         }
-        try (Pass pass = new Pass(collectors)) {
-            log.forEach(pass::add);
+        try (Batches batches = log.open();
+                Pass pass = new Pass(collectors)) {
+            for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                pass.add(batch);
+            }
+            pass.finish();
         }
     }
 }

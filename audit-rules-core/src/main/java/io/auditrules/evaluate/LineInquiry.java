@@ -10,6 +10,7 @@ import io.auditrules.json.Utf8;
 import io.auditrules.logql.LogSelector;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.pipeline.LogPipeline;
+import io.auditrules.pipeline.Needle;
 import io.auditrules.pipeline.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,20 +60,33 @@ final class LineInquiry implements Inquiry, Collector {
     @Override
     public Worker newWorker() {
         LogPipeline pipeline = new LogPipeline(query, new Setting(version, end));
-        return batch -> {
-            List<Found> ofBatch = new ArrayList<>();
-            int line = pipeline.next(batch, 0);
-            while (line < batch.size()) {
-                if (pipeline.passes(batch, line)) {
-                    long time = batch.time(line);
-                    if (time != Batch.NO_TIME && time >= start && time < end) {
-                        ofBatch.add(new Found(time, 0, pipeline.labels(), pipeline.line()));
-                    }
-                }
-                line = pipeline.next(batch, line + 1);
+        return new Worker() {
+            @Override
+            public List<Needle> needles() {
+                return pipeline.needles();
             }
-            return () -> ofBatch.forEach(this::add);
+
+            @Override
+            public Runnable collect(Batch batch) {
+                List<Found> ofBatch = LineInquiry.this.collect(pipeline, batch);
+                return () -> ofBatch.forEach(LineInquiry.this::add);
+            }
         };
+    }
+
+    private List<Found> collect(LogPipeline pipeline, Batch batch) {
+        List<Found> ofBatch = new ArrayList<>();
+        int line = pipeline.next(batch, 0);
+        while (line < batch.size()) {
+            if (pipeline.passes(batch, line)) {
+                long time = batch.time(line);
+                if (time != Batch.NO_TIME && time >= start && time < end) {
+                    ofBatch.add(new Found(time, 0, pipeline.labels(), pipeline.line()));
+                }
+            }
+            line = pipeline.next(batch, line + 1);
+        }
+        return ofBatch;
     }
 
     /** Loki v3.7.6 drops what its stages have made equal, if it is of the same time. */

@@ -1,6 +1,7 @@
 package io.auditrules.evaluate;
 
 import io.auditrules.event.Batch;
+import io.auditrules.pipeline.NeedleScan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs collectors over the batches of a log. Batches are looked at by several threads; what was collected is added up in the
@@ -20,8 +23,11 @@ final class Pass implements AutoCloseable {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private final List<Collector> collectors;
-    private final Queue<List<Collector.Worker>> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Shift> idle = new ConcurrentLinkedQueue<>();
     private final Deque<Future<List<Runnable>>> pending = new ArrayDeque<>();
+    /** The first batch, as long as it is the only one. */
+    private @Nullable Batch first;
+
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "audit-rules");
         thread.setDaemon(true);
@@ -32,7 +38,25 @@ final class Pass implements AutoCloseable {
         this.collectors = List.copyOf(collectors);
     }
 
+    /** A batch may be looked at at once or later. */
     void add(Batch batch) {
+        if (first == null && pending.isEmpty()) {
+            first = batch;
+            return;
+        }
+        submitFirst();
+        submit(batch);
+    }
+
+    private void submitFirst() {
+        Batch waiting = first;
+        if (waiting != null) {
+            first = null;
+            submit(waiting);
+        }
+    }
+
+    private void submit(Batch batch) {
         pending.add(threads.submit(() -> collect(batch)));
         // as many waiting as at work, so that memory is bounded
         while (pending.size() > 2 * THREADS) {
@@ -41,16 +65,33 @@ final class Pass implements AutoCloseable {
     }
 
     private List<Runnable> collect(Batch batch) {
-        List<Collector.Worker> workers = idle.poll();
-        if (workers == null) {
-            workers = collectors.stream().map(Collector::newWorker).toList();
-        }
-        List<Runnable> collected = new ArrayList<>();
-        for (Collector.Worker worker : workers) {
-            collected.add(worker.collect(batch));
-        }
-        idle.add(workers);
+        Shift free = idle.poll();
+        Shift shift = free == null ? new Shift(collectors) : free;
+        List<Runnable> collected = shift.collect(batch);
+        idle.add(shift);
         return collected;
+    }
+
+    /** A worker of each collector, which look at a batch one after the other. */
+    private static final class Shift {
+        private final List<Collector.Worker> workers;
+        private final NeedleScan scan;
+
+        Shift(List<Collector> collectors) {
+            workers = collectors.stream().map(Collector::newWorker).toList();
+            scan = new NeedleScan(workers.stream()
+                    .flatMap(worker -> worker.needles().stream())
+                    .toList());
+        }
+
+        List<Runnable> collect(Batch batch) {
+            scan.scan(batch);
+            List<Runnable> collected = new ArrayList<>();
+            for (Collector.Worker worker : workers) {
+                collected.add(worker.collect(batch));
+            }
+            return collected;
+        }
     }
 
     private void finishFirst() {
@@ -70,14 +111,26 @@ final class Pass implements AutoCloseable {
         }
     }
 
+    /** Waits until all batches were looked at. A single one needs no thread. */
+    void finish() {
+        Batch only = first;
+        if (only != null) {
+            first = null;
+            collect(only).forEach(Runnable::run);
+        }
+        while (!pending.isEmpty()) {
+            finishFirst();
+        }
+    }
+
+    /** Ends the threads, and what they are still at after a failure. */
     @Override
     public void close() {
+        threads.shutdownNow();
         try {
-            while (!pending.isEmpty()) {
-                finishFirst();
-            }
-        } finally {
-            threads.shutdownNow();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

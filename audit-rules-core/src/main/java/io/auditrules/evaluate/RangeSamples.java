@@ -8,6 +8,7 @@ import io.auditrules.logql.Literal;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.RangeAggregation;
+import io.auditrules.pipeline.Needle;
 import io.auditrules.pipeline.SampleExtractor;
 import io.auditrules.pipeline.SampleGrouping;
 import io.auditrules.pipeline.Setting;
@@ -44,9 +45,17 @@ final class RangeSamples implements Collector {
     @Override
     public Worker newWorker() {
         SampleExtractor extractor = new SampleExtractor(aggregation, grouping, setting);
-        return batch -> {
-            Collected collected = collect(extractor, batch);
-            return () -> add(collected);
+        return new Worker() {
+            @Override
+            public List<Needle> needles() {
+                return extractor.needles();
+            }
+
+            @Override
+            public Runnable collect(Batch batch) {
+                Collected collected = RangeSamples.this.collect(extractor, batch);
+                return () -> add(collected);
+            }
         };
     }
 

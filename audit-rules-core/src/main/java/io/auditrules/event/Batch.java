@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some lines of a log, next to each other in memory. Times and labels are looked up only for the lines that need them: most
- * lines of an audit log are rejected by a filter first.
+ * Some lines of a log, next to each other. Text, times and labels are fetched when they are first asked for: most lines of an
+ * audit log are rejected by a filter first. Not for several threads at a time.
  */
 public final class Batch {
     /** The time of a line that has none. */
@@ -18,8 +19,7 @@ public final class Batch {
     /** No lines. */
     public static final Batch EMPTY = ofEntries(List.of());
 
-    private final byte[] bytes;
-    private final int length;
+    private final Supplier<String> source;
     private final Origin origin;
     private @Nullable String text;
     private @Nullable Lines lines;
@@ -52,6 +52,12 @@ public final class Batch {
         /** When it was written, in nanoseconds since 1970; {@link #NO_TIME} where nothing tells. */
         long time(Batch batch, int line);
 
+        /** Whether its time is known, and not only that of a line beside it. */
+        boolean tellsTime(Batch batch, int line);
+
+        /** How many line breaks of the text stand before it; before {@link #size()}, all of them. */
+        int lineBreaksBefore(Batch batch, int line);
+
         /** The labels of its stream. */
         Labels stream(int line);
 
@@ -59,33 +65,41 @@ public final class Batch {
         Labels structuredMetadata(int line);
     }
 
-    private Batch(byte[] bytes, int length, @Nullable Lines lines, Origin origin) {
-        this.bytes = bytes;
-        this.length = length;
+    private Batch(Supplier<String> source, @Nullable Lines lines, Origin origin) {
+        this.source = source;
         this.lines = lines;
         this.origin = origin;
     }
 
     /**
-     * The lines of a text in UTF-8; empty ones do not count. They are told apart when they are first asked for.
+     * The lines of a text; empty ones do not count.
      *
-     * @param bytes not copied
-     * @param length how many of the bytes count
+     * @param source gives the bytes of the text, each as a character
      */
-    static Batch ofLines(byte[] bytes, int length, Origin origin) {
-        return new Batch(bytes, length, null, origin);
+    static Batch ofLines(Supplier<String> source, Origin origin) {
+        return new Batch(source, null, origin);
     }
 
     /** Entries in memory. */
     static Batch ofEntries(List<Entry> entries) {
+        return ofTexts(
+                entries.stream()
+                        .map(entry -> entry.line().getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                new EntryOrigin(List.copyOf(entries)));
+    }
+
+    /** Lines that may be empty or have line breaks, each in UTF-8. */
+    static Batch ofTexts(List<byte[]> texts, Origin origin) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Lines lines = new Lines(entries.size());
-        for (Entry entry : entries) {
+        Lines lines = new Lines(texts.size());
+        for (byte[] each : texts) {
             int start = bytes.size();
-            bytes.writeBytes(entry.line().getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(each);
             lines.add(start, bytes.size());
         }
-        return new Batch(bytes.toByteArray(), bytes.size(), lines, new EntryOrigin(List.copyOf(entries)));
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        return new Batch(() -> text, lines, origin);
     }
 
     private record EntryOrigin(List<Entry> entries) implements Origin {
@@ -93,6 +107,16 @@ public final class Batch {
         public long time(Batch batch, int line) {
             Instant time = entries.get(line).time();
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        }
+
+        @Override
+        public boolean tellsTime(Batch batch, int line) {
+            return true;
+        }
+
+        @Override
+        public int lineBreaksBefore(Batch batch, int line) {
+            return line;
         }
 
         @Override
@@ -106,6 +130,16 @@ public final class Batch {
         }
     }
 
+    /** The text of all lines in UTF-8, one character for each byte: the JDK searches that with vector instructions. */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = source.get();
+            text = known;
+        }
+        return known;
+    }
+
     /** How many lines. */
     public int size() {
         return lines().count;
@@ -114,20 +148,19 @@ public final class Batch {
     private Lines lines() {
         Lines known = lines;
         if (known == null) {
-            known = findLines();
+            known = findLines(text());
             lines = known;
         }
         return known;
     }
 
-    private Lines findLines() {
-        String all = text();
-        Lines found = new Lines(Math.max(16, length / 512));
+    private static Lines findLines(String text) {
+        Lines found = new Lines(Math.max(16, text.length() / 512));
         int from = 0;
-        while (from < length) {
-            int lineBreak = all.indexOf('\n', from);
-            int next = lineBreak < 0 ? length : lineBreak;
-            int end = next > from && bytes[next - 1] == '\r' ? next - 1 : next;
+        while (from < text.length()) {
+            int lineBreak = text.indexOf('\n', from);
+            int next = lineBreak < 0 ? text.length() : lineBreak;
+            int end = next > from && text.charAt(next - 1) == '\r' ? next - 1 : next;
             if (end > from) {
                 found.add(from, end);
             }
@@ -136,29 +169,28 @@ public final class Batch {
         return found;
     }
 
-    /** The bytes of all lines; not to be changed. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    /** The bytes as text, one character for each byte: the JDK searches it with vector instructions. */
-    public String text() {
-        String known = text;
-        if (known == null) {
-            known = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-            text = known;
-        }
-        return known;
-    }
-
-    /** Where a line begins. */
+    /** Where a line begins in the text. */
     public int start(int line) {
         return lines().starts[line];
     }
 
-    /** Where a line ends. */
+    /** Where a line ends in the text. */
     public int end(int line) {
         return lines().ends[line];
+    }
+
+    /** The bytes of all lines. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The bytes of a line. */
+    @SuppressWarnings("deprecation") // it copies the low bytes of characters, which is what is wanted
+    public byte[] bytes(int line) {
+        int start = start(line);
+        byte[] bytes = new byte[end(line) - start];
+        text().getBytes(start, start + bytes.length, bytes, 0);
+        return bytes;
     }
 
     /** The first line at or after {@code from} that ends after an offset; {@link #size()} if none does. */
@@ -180,6 +212,16 @@ public final class Batch {
     /** When a line was written, in nanoseconds since 1970, or {@link #NO_TIME}. */
     public long time(int line) {
         return origin.time(this, line);
+    }
+
+    /** Whether a line's time is known, and not only that of a line beside it. */
+    public boolean tellsTime(int line) {
+        return origin.tellsTime(this, line);
+    }
+
+    /** How many line breaks of the text that was read stand before a line; before {@link #size()}, all of them. */
+    public int lineBreaksBefore(int line) {
+        return origin.lineBreaksBefore(this, line);
     }
 
     /** The labels of a line's stream. */

@@ -2,8 +2,9 @@ package io.auditrules.event;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Entries in memory. */
 final class EntryLog implements Log {
@@ -22,7 +23,16 @@ final class EntryLog implements Log {
     }
 
     @Override
-    public void forEach(Consumer<Batch> reader) {
-        batches.forEach(reader);
+    public Batches open() {
+        Iterator<Batch> rest = batches.iterator();
+        return new Batches() {
+            @Override
+            public @Nullable Batch next() {
+                return rest.hasNext() ? rest.next() : null;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

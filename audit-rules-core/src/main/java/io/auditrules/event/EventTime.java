@@ -21,9 +21,9 @@ final class EventTime {
     private EventTime() {}
 
     /** Nanoseconds since 1970, or {@link Batch#NO_TIME}. */
-    static long of(byte[] bytes, int from, int to) {
+    static long of(byte[] line) {
         Members members = new Members();
-        members.reader.read(bytes, from, to);
+        members.reader.read(line, 0, line.length);
         for (long time : members.times) {
             if (time != Batch.NO_TIME) {
                 return time;

@@ -6,15 +6,12 @@ import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
 import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A line of {@code logcli --output=jsonl}: {@code {"labels":{"app":"x"},"line":"…","timestamp":"…"}}. */
 final class ExportedLine implements JsonObject.Visitor {
     private final Labels.Builder labels = new Labels.Builder();
     private final JsonObject reader = new JsonObject(this);
-    private String line = "";
+    private byte[] line = {};
     private long time = Batch.NO_TIME;
     private int known;
     private boolean isOther;
@@ -22,38 +19,42 @@ final class ExportedLine implements JsonObject.Visitor {
 
     private ExportedLine() {}
 
-    /** Whether a line is of this kind. */
-    static boolean isExport(byte[] bytes, int from, int to) {
+    /** Whether a line, with a character for each byte, is of this kind. */
+    static boolean isExport(String line) {
         ExportedLine exported = new ExportedLine();
-        return exported.reader.read(bytes, from, to) == Outcome.READ
-                && exported.known == 3
-                && !exported.isOther
-                && exported.time != Batch.NO_TIME;
+        return exported.read(line) && !exported.isOther;
     }
 
-    /** The entries of some such lines; a line that is none is taken as a line without labels. */
-    static Batch batch(byte[] bytes, int length) {
-        List<Entry> entries = new ArrayList<>();
+    /** Some such lines; one that is none is taken as a raw line of a stream. */
+    static Batch batch(String text, Labels labelsOfOthers) {
+        ExportedLines lines = new ExportedLines();
         int from = 0;
-        for (int i = 0; i <= length; i++) {
-            if (i == length || bytes[i] == '\n') {
-                if (i > from) {
-                    ExportedLine exported = new ExportedLine();
-                    exported.reader.read(bytes, from, i);
-                    if (exported.known == 3 && exported.time != Batch.NO_TIME) {
-                        entries.add(exported.entry());
-                    }
-                }
-                from = i + 1;
+        while (from < text.length()) {
+            int lineBreak = text.indexOf('\n', from);
+            int next = lineBreak < 0 ? text.length() : lineBreak;
+            int end = next > from && text.charAt(next - 1) == '\r' ? next - 1 : next;
+            if (end > from) {
+                add(text.substring(from, end), labelsOfOthers, lines);
             }
+            lines.endLine(lineBreak >= 0);
+            from = next + 1;
         }
-        return Batch.ofEntries(entries);
+        return lines.batch();
     }
 
-    private Entry entry() {
-        Instant instant =
-                Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L), Math.floorMod(time, 1_000_000_000L));
-        return Entry.of(instant, labels.build(), line);
+    private static void add(String line, Labels labelsOfOthers, ExportedLines lines) {
+        ExportedLine exported = new ExportedLine();
+        if (exported.read(line)) {
+            lines.add(exported.line, exported.time, exported.labels.build());
+        } else {
+            byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+            lines.add(bytes, EventTime.of(bytes), labelsOfOthers);
+        }
+    }
+
+    private boolean read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return reader.read(bytes, 0, bytes.length) == Outcome.READ && known == 3 && time != Batch.NO_TIME;
     }
 
     @Override
@@ -74,7 +75,8 @@ final class ExportedLine implements JsonObject.Visitor {
                 return outcome;
             }
             case "line" -> {
-                line = text(bytes, value);
+                byte[] unescaped = JsonScanner.unescape(bytes, value.from(), value.to());
+                line = unescaped == null ? new byte[0] : unescaped;
                 known++;
             }
             case "timestamp" -> {

@@ -1,5 +1,8 @@
 package io.auditrules.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,13 @@ public final class JsonScanner {
     public static final String MALFORMED_OBJECT = "Value looks like object, but can't find closing '}' symbol";
     public static final String MALFORMED_ESCAPE = "Encountered an invalid escape sequence in a string";
     public static final String UNKNOWN_TYPE = "Unknown value type";
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EIGHT_ONES = 0x0101010101010101L;
+    private static final long EIGHT_HIGH_BITS = 0x8080808080808080L;
+    private static final long EIGHT_QUOTES = '"' * EIGHT_ONES;
+    private static final long EIGHT_BACKSLASHES = '\\' * EIGHT_ONES;
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -101,16 +111,30 @@ public final class JsonScanner {
 
     /** Behind the quote that ends a string whose first byte is at {@code from}; -1 if there is none. */
     public static int stringEnd(byte[] bytes, int from, int limit) {
-        for (int i = from; i < limit; i++) {
-            byte c = bytes[i];
-            if (c == '"') {
-                return i + 1;
+        int i = from;
+        while (true) {
+            while (i + Long.BYTES <= limit && !hasQuoteOrBackslash((long) EIGHT_BYTES.get(bytes, i))) {
+                i += Long.BYTES;
             }
-            if (c == '\\') {
+            while (i < limit && bytes[i] != '"' && bytes[i] != '\\') {
                 i++;
             }
+            if (i >= limit) {
+                return -1;
+            }
+            if (bytes[i] == '"') {
+                return i + 1;
+            }
+            i += 2;
         }
-        return -1;
+    }
+
+    /** Looks at eight bytes at once: a byte that is zero after the exclusive or borrows from its highest bit. */
+    private static boolean hasQuoteOrBackslash(long eight) {
+        long quotes = eight ^ EIGHT_QUOTES;
+        long backslashes = eight ^ EIGHT_BACKSLASHES;
+        long zeros = ((quotes - EIGHT_ONES) & ~quotes) | ((backslashes - EIGHT_ONES) & ~backslashes);
+        return (zeros & EIGHT_HIGH_BITS) != 0;
     }
 
     /** Behind the bracket that closes the one at {@code from}; brackets of the other kind are not looked at; -1 if none. */

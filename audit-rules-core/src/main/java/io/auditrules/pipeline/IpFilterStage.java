@@ -30,7 +30,6 @@ final class IpFilterStage implements SingleLabelFilter {
         if (text == null) {
             return false;
         }
-        byte[] bytes = Utf8.encode(text);
-        return search.find(bytes, 0, bytes.length) != isNegative;
+        return search.find(Utf8.encode(text)) != isNegative;
     }
 }

@@ -13,8 +13,9 @@ final class IpSearch {
     }
 
     /** Whether one of the addresses stands in the text. */
-    boolean find(byte[] bytes, int from, int to) {
-        int i = from;
+    boolean find(byte[] bytes) {
+        int to = bytes.length;
+        int i = 0;
         while (i < to) {
             boolean isIp4 = isIp4Start(bytes, i, to);
             if (isIp4 || isIp6Start(bytes, i, to)) {

@@ -7,6 +7,7 @@ import io.auditrules.logql.Extraction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * {@code | json label="path"}: a label for each path, empty where the line has no such value. A line is read until all paths
@@ -18,6 +19,8 @@ final class JsonExpressionStage implements PipelineStage {
     private final byte[][][] paths;
 
     private final int longest;
+    /** For each level the paths that end there. */
+    private final int[][] endingAt;
 
     JsonExpressionStage(List<Extraction> extractions) {
         labelNames = extractions.stream().map(Extraction::label).toArray(String[]::new);
@@ -30,6 +33,13 @@ final class JsonExpressionStage implements PipelineStage {
             most = Math.max(most, paths[i].length);
         }
         longest = most;
+        endingAt = new int[longest + 1][];
+        for (int level = 0; level <= longest; level++) {
+            int length = level;
+            endingAt[level] = IntStream.range(0, paths.length)
+                    .filter(p -> paths[p].length == length)
+                    .toArray();
+        }
     }
 
     @Override
@@ -37,7 +47,7 @@ final class JsonExpressionStage implements PipelineStage {
         if (line.isEmpty() || labels.hints().needsNoLabels()) {
             return true;
         }
-        switch (line.bytes()[line.from()]) {
+        switch (line.bytes()[0]) {
             case '"', '{', '[' -> {
                 int found = new Search(line, labels).run();
                 if (found < labelNames.length) {
@@ -53,14 +63,37 @@ final class JsonExpressionStage implements PipelineStage {
         return true;
     }
 
+    /** The keys that lead to where the search is: for each level the bytes of one. */
+    private static final class Keys {
+        private final byte[][] bytes;
+        private final int[] from;
+        private final int[] to;
+
+        Keys(int levels) {
+            bytes = new byte[levels][0];
+            from = new int[levels];
+            to = new int[levels];
+        }
+
+        void set(int level, byte[] key, int keyFrom, int keyTo) {
+            bytes[level] = key;
+            from[level] = keyFrom;
+            to[level] = keyTo;
+        }
+
+        boolean is(int level, byte[] step) {
+            return to[level] - from[level] == step.length
+                    && Arrays.equals(bytes[level], from[level], to[level], step, 0, step.length);
+        }
+    }
+
     /** The search for all paths in one line. */
     private final class Search {
         private final byte[] bytes;
         private final int limit;
-        private final int start;
         private final LabelsBuilder labels;
         private final boolean[] isDone = new boolean[paths.length];
-        private final byte[][] current = new byte[longest][];
+        private final Keys current = new Keys(longest);
         private final Value value = new Value();
         private int done;
         private int found;
@@ -68,15 +101,13 @@ final class JsonExpressionStage implements PipelineStage {
 
         Search(Line line, LabelsBuilder labels) {
             this.bytes = line.bytes();
-            this.start = line.from();
-            this.limit = line.to();
+            this.limit = bytes.length;
             this.labels = labels;
-            Arrays.fill(current, new byte[0]);
         }
 
         /** How many values were found. */
         int run() {
-            int i = start;
+            int i = 0;
             while (i < limit) {
                 switch (bytes[i]) {
                     case '"' -> i = string(i);
@@ -95,8 +126,7 @@ final class JsonExpressionStage implements PipelineStage {
 
         /** Where to go on after a string, which may be a key; -1 to end. */
         private int string(int quote) {
-            int keyFrom = quote + 1;
-            int keyEnd = JsonScanner.stringEnd(bytes, keyFrom, limit);
+            int keyEnd = JsonScanner.stringEnd(bytes, quote + 1, limit);
             int i = keyEnd < 0 ? -1 : JsonScanner.nextToken(bytes, keyEnd, limit);
             if (i < 0) {
                 return -1;
@@ -104,38 +134,53 @@ final class JsonExpressionStage implements PipelineStage {
             if (bytes[i] != ':') {
                 return i - 1;
             }
-            byte[] key = Arrays.copyOfRange(bytes, keyFrom, keyEnd - 1);
-            if (JsonScanner.hasEscape(key, 0, key.length)) {
-                key = JsonScanner.unescape(key, 0, key.length);
-                if (key == null) {
-                    return -1;
-                }
+            if (longest < level) {
+                // too deep for any path, but an escape has to be legal
+                return isLegal(quote + 1, keyEnd - 1) ? beforeValue(i) : -1;
             }
-            boolean isMatch = false;
-            if (longest >= level) {
-                if (level < 1) {
-                    broken(JsonScanner.MALFORMED);
-                    return -1;
-                }
-                current[level - 1] = key;
-                isMatch = take(i + 1, key);
-                if (done == paths.length) {
-                    return -1;
-                }
+            if (level < 1) {
+                broken(JsonScanner.MALFORMED);
+                return -1;
             }
-            if (!isMatch) {
-                int next = JsonScanner.nextToken(bytes, i + 1, limit);
-                return next < 0 ? -1 : next - 1;
+            if (!setCurrent(quote + 1, keyEnd - 1)) {
+                return -1;
             }
-            return i;
+            boolean isMatch = take(i + 1);
+            if (done == paths.length) {
+                return -1;
+            }
+            return isMatch ? i : beforeValue(i);
         }
 
-        /** Takes the value of a key for every path that ends there. */
-        private boolean take(int valueFrom, byte[] key) {
+        private boolean isLegal(int keyFrom, int keyTo) {
+            return !JsonScanner.hasEscape(bytes, keyFrom, keyTo) || JsonScanner.unescape(bytes, keyFrom, keyTo) != null;
+        }
+
+        private boolean setCurrent(int keyFrom, int keyTo) {
+            if (!JsonScanner.hasEscape(bytes, keyFrom, keyTo)) {
+                current.set(level - 1, bytes, keyFrom, keyTo);
+                return true;
+            }
+            byte[] key = JsonScanner.unescape(bytes, keyFrom, keyTo);
+            if (key == null) {
+                return false;
+            }
+            current.set(level - 1, key, 0, key.length);
+            return true;
+        }
+
+        /** One before what follows the colon at an offset; -1 if nothing does. */
+        private int beforeValue(int colon) {
+            int next = JsonScanner.nextToken(bytes, colon + 1, limit);
+            return next < 0 ? -1 : next - 1;
+        }
+
+        /** Takes the value of the current key for every path that ends there. */
+        private boolean take(int valueFrom) {
             boolean isMatch = false;
-            for (int p = 0; p < paths.length && done < paths.length; p++) {
+            for (int p : endingAt[level]) {
                 byte[][] path = paths[p];
-                if (path.length == level && !isDone[p] && Arrays.equals(key, path[level - 1]) && isAt(path, level)) {
+                if (done < paths.length && !isDone[p] && current.is(level - 1, path[level - 1]) && isAt(path)) {
                     isMatch = true;
                     isDone[p] = true;
                     done++;
@@ -145,9 +190,10 @@ final class JsonExpressionStage implements PipelineStage {
             return isMatch;
         }
 
-        private boolean isAt(byte[][] path, int depth) {
-            for (int i = 0; i < Math.min(depth, path.length); i++) {
-                if (!Arrays.equals(path[i], current[i])) {
+        /** Whether a path leads through the current keys. */
+        private boolean isAt(byte[][] path) {
+            for (int i = 0; i < Math.min(level, path.length); i++) {
+                if (!current.is(i, path[i])) {
                     return false;
                 }
             }
@@ -164,7 +210,7 @@ final class JsonExpressionStage implements PipelineStage {
             boolean isAnyWanted = false;
             for (int p = 0; p < paths.length; p++) {
                 byte[][] path = paths[p];
-                isWanted[p] = path.length > level && !isDone[p] && isIndex(path[level]) && isAt(path, level);
+                isWanted[p] = path.length > level && !isDone[p] && isIndex(path[level]) && isAt(path);
                 isAnyWanted |= isWanted[p];
             }
             if (!isAnyWanted) {

@@ -26,7 +26,7 @@ final class JsonStage implements PipelineStage {
             return true;
         }
         Members members = new Members(line, labels);
-        return switch (members.reader.read(line.bytes(), line.from(), line.to())) {
+        return switch (members.reader.read(line.bytes(), 0, line.length())) {
             case READ, STOPPED -> true;
             case DROPPED -> false;
             case BROKEN -> {

@@ -2,61 +2,48 @@ package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
 import io.auditrules.json.Utf8;
+import org.jspecify.annotations.Nullable;
 
-/** The line on its way through the stages: bytes in UTF-8, first those of the batch, later what a stage made of them. */
+/** The line on its way through the stages: first as it is in the batch, later what a stage made of it. */
 final class Line {
-    private byte[] bytes = new byte[0];
-    private int from;
-    private int to;
     private Batch batch = Batch.EMPTY;
     private int index;
+    private boolean isOriginal;
+    private byte @Nullable [] bytes;
 
     /** Starts over with a line of a batch. */
     void read(Batch newBatch, int line) {
         batch = newBatch;
         index = line;
-        bytes = newBatch.bytes();
-        from = newBatch.start(line);
-        to = newBatch.end(line);
+        isOriginal = true;
+        bytes = null;
     }
 
     void replace(byte[] newBytes) {
+        isOriginal = false;
         bytes = newBytes;
-        from = 0;
-        to = newBytes.length;
     }
 
     void replace(String text) {
         replace(Utf8.encode(text));
     }
 
-    /** Whether the line is still that of its batch. */
-    boolean isOriginal() {
-        return bytes == batch.bytes();
-    }
-
-    Batch batch() {
-        return batch;
-    }
-
+    /** The bytes in UTF-8; not to be changed. */
     byte[] bytes() {
-        return bytes;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+        byte[] known = bytes;
+        if (known == null) {
+            known = batch.bytes(index);
+            bytes = known;
+        }
+        return known;
     }
 
     int length() {
-        return to - from;
+        return isOriginal ? batch.end(index) - batch.start(index) : bytes().length;
     }
 
     boolean isEmpty() {
-        return to == from;
+        return length() == 0;
     }
 
     /** Nanoseconds since 1970. */
@@ -65,6 +52,12 @@ final class Line {
     }
 
     String text() {
-        return Utf8.decode(bytes, from, to);
+        byte[] all = bytes();
+        return Utf8.decode(all, 0, all.length);
+    }
+
+    /** Whether a text stands in the line. */
+    boolean has(Needle needle) {
+        return isOriginal ? needle.isIn(batch, index) : needle.isIn(bytes());
     }
 }

@@ -39,9 +39,14 @@ final class LineFilterStage implements PipelineStage {
         return isNegative;
     }
 
+    /** All texts that are looked for. */
+    List<Needle> needles() {
+        return tests.stream().flatMap(test -> test.needed().stream()).toList();
+    }
+
     /** Texts of which a line needs one to pass; none if that cannot be said. */
-    List<List<Literal>> needed() {
-        List<Literal> needed = new ArrayList<>();
+    List<List<Needle>> needed() {
+        List<Needle> needed = new ArrayList<>();
         for (LineTest test : tests) {
             if (isNegative || test.needed().isEmpty()) {
                 return List.of();

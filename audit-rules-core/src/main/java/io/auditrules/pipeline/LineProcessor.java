@@ -10,6 +10,7 @@ final class LineProcessor {
     private final StreamMatcher selector;
     private final List<PipelineStage> stages;
     private final Prefilter prefilter;
+    private final List<Needle> needles = new ArrayList<>();
     private final Line line = new Line();
     private final LabelsBuilder labels;
     private Labels lastStream = Labels.EMPTY;
@@ -18,21 +19,27 @@ final class LineProcessor {
     LineProcessor(StreamMatcher selector, List<PipelineStage> stages, ParserHints hints) {
         this.selector = selector;
         this.stages = List.copyOf(stages);
-        this.prefilter = prefilter(stages);
+        this.prefilter = prefilter();
         this.labels = new LabelsBuilder(hints);
         this.isLastSelected = selector.matches(lastStream);
     }
 
     /** The line filters at the head see lines as they are in the batch. */
-    private static Prefilter prefilter(List<PipelineStage> stages) {
-        List<List<Literal>> needed = new ArrayList<>();
+    private Prefilter prefilter() {
+        List<List<Needle>> needed = new ArrayList<>();
         for (PipelineStage stage : stages) {
             if (!(stage instanceof LineFilterStage filter)) {
                 break;
             }
             needed.addAll(filter.needed());
+            needles.addAll(filter.needles());
         }
         return new Prefilter(needed);
+    }
+
+    /** The texts that the line filters at the head look for. */
+    List<Needle> needles() {
+        return needles;
     }
 
     int next(Batch batch, int fromLine) {

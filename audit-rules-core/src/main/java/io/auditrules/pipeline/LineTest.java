@@ -12,18 +12,18 @@ interface LineTest {
     boolean holds(Line line);
 
     /** Texts of which a line needs one; empty if none is known. */
-    default List<Literal> needed() {
+    default List<Needle> needed() {
         return List.of();
     }
 
     static LineTest ip(String pattern) {
         IpSearch search = new IpSearch(pattern);
-        return line -> search.find(line.bytes(), line.from(), line.to());
+        return line -> search.find(line.bytes());
     }
 
     static LineTest of(Operator operator, String text) {
         return switch (operator) {
-            case CONTAINS, NOT_CONTAINS -> text.isEmpty() ? TRUE : new ContainsTest(new Literal(text));
+            case CONTAINS, NOT_CONTAINS -> text.isEmpty() ? TRUE : new ContainsTest(new Needle(text));
             case MATCHES, NOT_MATCHES -> of(RegexFilter.ofLine(text));
             case PATTERN, NOT_PATTERN -> new PatternTest(text);
         };
@@ -34,29 +34,29 @@ interface LineTest {
             return TRUE;
         }
         return filter instanceof RegexFilter.Contains contains && !contains.ignoresCase()
-                ? new ContainsTest(Literal.of(contains.text()))
+                ? new ContainsTest(Needle.of(contains.text()))
                 : new RegexTest(
-                        filter, filter.requiredTexts().stream().map(Literal::of).toList());
+                        filter, filter.requiredTexts().stream().map(Needle::of).toList());
     }
 
     /** A text anywhere in the line. */
-    record ContainsTest(Literal literal) implements LineTest {
+    record ContainsTest(Needle needle) implements LineTest {
         @Override
         public boolean holds(Line line) {
-            return literal.isIn(line);
+            return line.has(needle);
         }
 
         @Override
-        public List<Literal> needed() {
-            return List.of(literal);
+        public List<Needle> needed() {
+            return List.of(needle);
         }
     }
 
     /** What a regular expression became. */
-    record RegexTest(RegexFilter filter, List<Literal> needed) implements LineTest {
+    record RegexTest(RegexFilter filter, List<Needle> needed) implements LineTest {
         @Override
         public boolean holds(Line line) {
-            return filter.test(line.bytes(), line.from(), line.to());
+            return filter.test(line.bytes(), 0, line.bytes().length);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 /** Reads the keys and values of a logfmt line one by one, as Loki v3.7.6 does. */
 final class LogfmtReader {
     private final byte[] bytes;
-    private final int start;
     private final int limit;
     private int at;
     private String key = "";
@@ -16,9 +15,7 @@ final class LogfmtReader {
 
     LogfmtReader(Line line) {
         bytes = line.bytes();
-        start = line.from();
-        limit = line.to();
-        at = start;
+        limit = bytes.length;
     }
 
     boolean isAtEnd() {
@@ -199,7 +196,7 @@ final class LogfmtReader {
     }
 
     private boolean syntaxError(String what) {
-        error = "logfmt syntax error at pos " + (at - start + 1) + " : " + what;
+        error = "logfmt syntax error at pos " + (at + 1) + " : " + what;
         return false;
     }
 }

@@ -19,11 +19,11 @@ final class PatternStage implements PipelineStage {
             return true;
         }
         byte[] bytes = line.bytes();
-        int at = line.from();
+        int at = 0;
         int part = 0;
         byte[] first = parts.get(0).literal();
         if (first != null) {
-            if (Bytes.indexOf(bytes, at, Math.min(line.to(), at + first.length), first) != at) {
+            if (Bytes.indexOf(bytes, at, Math.min(bytes.length, first.length), first) != at) {
                 return true;
             }
             at += first.length;
@@ -32,8 +32,8 @@ final class PatternStage implements PipelineStage {
         while (part < parts.size()) {
             Part capture = parts.get(part);
             byte[] literal = part + 1 < parts.size() ? parts.get(part + 1).literal() : null;
-            int end = literal == null ? -1 : Bytes.indexOf(bytes, at, line.to(), literal);
-            int valueEnd = end < 0 ? line.to() : end;
+            int end = literal == null ? -1 : Bytes.indexOf(bytes, at, bytes.length, literal);
+            int valueEnd = end < 0 ? bytes.length : end;
             if (capture.isNamed() && !label(capture.capture(), Utf8.decode(bytes, at, valueEnd), line, labels)) {
                 return false;
             }

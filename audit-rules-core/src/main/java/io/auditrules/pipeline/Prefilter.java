@@ -6,9 +6,9 @@ import java.util.List;
 /** Finds the lines of a batch that could pass the filters at the head of a pipeline, without looking at the others. */
 final class Prefilter {
     /** Of each list a line needs one. */
-    private final List<List<Literal>> needed;
+    private final List<List<Needle>> needed;
 
-    Prefilter(List<List<Literal>> needed) {
+    Prefilter(List<List<Needle>> needed) {
         this.needed = List.copyOf(needed);
     }
 
@@ -27,10 +27,10 @@ final class Prefilter {
         return line;
     }
 
-    private static int nextLine(List<Literal> alternatives, Batch batch, int fromLine) {
+    private static int nextLine(List<Needle> alternatives, Batch batch, int fromLine) {
         int least = batch.size();
-        for (Literal literal : alternatives) {
-            least = Math.min(least, literal.nextLine(batch, fromLine));
+        for (Needle needle : alternatives) {
+            least = Math.min(least, needle.nextLine(batch, fromLine));
         }
         return least;
     }

@@ -99,6 +99,11 @@ public final class SampleExtractor {
                 || stage instanceof Unpack;
     }
 
+    /** The texts that its line filters look for, to be found together with those of other queries. */
+    public List<Needle> needles() {
+        return lines.needles();
+    }
+
     /** The next line of a batch, at or after one, that could yield a sample; the batch's size if none could. */
     public int next(Batch batch, int fromLine) {
         return lines.next(batch, fromLine);

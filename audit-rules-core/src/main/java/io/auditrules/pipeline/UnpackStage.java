@@ -18,12 +18,12 @@ final class UnpackStage implements PipelineStage {
         if (line.isEmpty() || labels.hints().needsNoLabels()) {
             return true;
         }
-        if (line.bytes()[line.from()] != '{') {
+        if (line.bytes()[0] != '{') {
             labels.setParserError(JsonStage.ERROR, NO_OBJECT);
             return true;
         }
         Members members = new Members(labels);
-        if (members.reader.read(line.bytes(), line.from(), line.to()) == Outcome.BROKEN) {
+        if (members.reader.read(line.bytes(), 0, line.length()) == Outcome.BROKEN) {
             labels.setParserError(JsonStage.ERROR, members.reader.error());
             return true;
         }

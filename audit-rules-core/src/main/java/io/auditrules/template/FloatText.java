@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Floating-point numbers written as Go's strconv (1.26) writes them. */
-final class FloatText {
+public final class FloatText {
     /** A double has no more digits after its point. */
     private static final int MOST_DIGITS = 1100;
 
@@ -14,6 +14,11 @@ final class FloatText {
     private record Digits(String digits, int point) {}
 
     private FloatText() {}
+
+    /** {@code FormatFloat(value, 'f', -1, 64)}: how Loki and Prometheus write the numbers of their answers. */
+    public static String plain(double value) {
+        return format(value, 'f', -1);
+    }
 
     /**
      * {@code FormatFloat(value, format, precision, 64)}.

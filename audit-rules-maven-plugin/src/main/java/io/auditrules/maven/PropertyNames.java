@@ -9,5 +9,21 @@ final class PropertyNames {
     static final String SKIP_GENERATE = "auditRules.generate.skip";
     static final String SKIP_CHECK = "auditRules.check.skip";
 
+    // of a goal that is only typed, so they are short
+    static final String QUERY = "query";
+    static final String QUERY_FILE = "queryFile";
+    static final String LOGS = "logs";
+    static final String LABELS = "labels";
+    static final String AT = "at";
+    static final String START = "start";
+    static final String END = "end";
+    static final String STEP = "step";
+    static final String LIMIT = "limit";
+    static final String DIRECTION = "direction";
+    static final String FORMAT = "format";
+    static final String OUTPUT = "output";
+    static final String LOKI_VERSION = "lokiVersion";
+    static final String MAX_QUERY_SERIES = "maxQuerySeries";
+
     private PropertyNames() {}
 }

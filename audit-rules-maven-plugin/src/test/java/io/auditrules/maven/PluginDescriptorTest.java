@@ -38,8 +38,18 @@ class PluginDescriptorTest {
 
     @Test
     void letsGoalsRunInParallel() {
-        assertThat(plugin.getMojos()).extracting(MojoDescriptor::getGoal).contains("generate", "check", "help");
+        assertThat(plugin.getMojos())
+                .extracting(MojoDescriptor::getGoal)
+                .contains("generate", "check", "query", "help");
         assertThat(plugin.getMojos()).allMatch(MojoDescriptor::isThreadSafe);
+    }
+
+    @Test
+    void aQueryNeedsNoProjectAndIsAskedOnceForAllModules() {
+        MojoDescriptor query = plugin.getMojo("query");
+
+        assertThat(query.isProjectRequired()).isFalse();
+        assertThat(query.isAggregator()).isTrue();
     }
 
     @Test
