@@ -1,6 +1,8 @@
 package io.auditrules.evaluate;
 
 import com.google.re2j.Matcher;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.Sample;
 import io.auditrules.event.Labels;
 import io.auditrules.logql.LabelReplace;
@@ -28,12 +30,20 @@ final class LabelReplacer implements MetricPlan.Step {
             if (matcher.find()) {
                 Labels labels = sample.labels()
                         .withoutEmpty()
-                        .with(replace.destination(), regex.expand(replace.replacement(), matcher));
+                        .with(replace.destination(), expanded(matcher));
                 results.add(new Sample(labels, sample.value()));
             } else {
                 results.add(sample);
             }
         }
         return results;
+    }
+
+    private String expanded(Matcher matcher) {
+        try {
+            return regex.expand(replace.replacement(), matcher);
+        } catch (IllegalValueException e) {
+            throw new FailedQueryException(Failure.notSupported(e));
+        }
     }
 }

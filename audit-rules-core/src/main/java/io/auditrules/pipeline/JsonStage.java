@@ -133,6 +133,7 @@ final class JsonStage implements PipelineStage {
             for (int i = 0; i < part.length(); i++) {
                 path[pathLength++] = (byte) part.charAt(i);
             }
+            labels.made(pathLength);
         }
     }
 }

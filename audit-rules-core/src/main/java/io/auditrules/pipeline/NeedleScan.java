@@ -1,6 +1,7 @@
 package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
+import io.auditrules.regex.LongTextSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,7 +53,7 @@ public final class NeedleScan {
     public NeedleScan(Collection<Needle> needles) {
         Map<String, Occurrences> byText = new LinkedHashMap<>();
         for (Needle needle : needles) {
-            if (needle.bytes().length >= SHORTEST) {
+            if (needle.bytes().length >= SHORTEST && needle.bytes().length <= LongTextSearch.SHORT) {
                 byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.bytes()))
                         .needles
                         .add(needle);
