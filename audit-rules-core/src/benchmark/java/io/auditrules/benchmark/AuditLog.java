@@ -1,6 +1,5 @@
 package io.auditrules.benchmark;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,17 +22,19 @@ public final class AuditLog {
     private AuditLog() {}
 
     /** Prints the log. */
-    public static void main(String[] arguments) throws IOException {
-        int count = Integer.parseInt(arguments[0]);
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        write(Integer.parseInt(arguments[0]), out);
+        out.flush();
+    }
+
+    static void write(int count, PrintStream out) {
         AuditLog log = new AuditLog();
-        try (PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8)) {
-            for (int i = 0; i < count; i++) {
-                if (i % 5_000 == 2_500) {
-                    out.println(log.shell(i, "ResponseStarted"));
-                    out.println(log.shell(i, "ResponseComplete"));
-                }
-                out.println(log.event(i));
+        for (int i = 0; i < count; i++) {
+            if (i % 5_000 == 2_500) {
+                out.print(log.shell(i, "ResponseStarted") + "\n" + log.shell(i, "ResponseComplete") + "\n");
             }
+            out.print(log.event(i) + "\n");
         }
     }
 

@@ -9,6 +9,7 @@ import io.auditrules.event.Labels;
 import io.auditrules.files.LogFiles;
 import io.auditrules.logql.LogQl;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +56,8 @@ public class QueryBenchmark {
     @Setup
     public void write() throws IOException {
         file = Files.createTempFile("audit", ".jsonl");
-        java.io.PrintStream before = System.out;
-        try (java.io.PrintStream out = new java.io.PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            AuditLog.main(new String[] {"20000"});
-        } finally {
-            System.setOut(before);
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            AuditLog.write(20_000, out);
         }
     }
 

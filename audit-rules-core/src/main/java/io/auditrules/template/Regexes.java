@@ -145,7 +145,7 @@ final class Regexes {
         int lastEnd = 0;
         int at = 0;
         while (at <= text.length() && matches.find(at)) {
-            out.append(text, lastEnd, matches.start(0));
+            out.append(text, /* start= */ lastEnd, /* end= */ matches.start(0));
             if (matches.end(0) > lastEnd || matches.start(0) == 0) {
                 if (isLiteral) {
                     out.append(replacement);

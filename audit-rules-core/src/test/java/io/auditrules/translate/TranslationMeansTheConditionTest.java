@@ -106,16 +106,14 @@ class TranslationMeansTheConditionTest {
 
                 @Override
                 public Condition and(Clause.And and) {
-                    return Condition.all(and.parts().stream()
-                            .map(part -> part.accept(this))
-                            .toList());
+                    return Condition.all(
+                            and.parts().stream().map(part -> part.accept(this)).toList());
                 }
 
                 @Override
                 public Condition or(Clause.Or or) {
-                    return Condition.any(or.parts().stream()
-                            .map(part -> part.accept(this))
-                            .toList());
+                    return Condition.any(
+                            or.parts().stream().map(part -> part.accept(this)).toList());
                 }
             });
         }
@@ -203,9 +201,7 @@ class TranslationMeansTheConditionTest {
                     .as(seen)
                     .isInstanceOfSatisfying(
                             Answer.Vector.class,
-                            vector -> assertThat(series(vector))
-                                    .as(seen)
-                                    .isEqualTo(expected));
+                            vector -> assertThat(series(vector)).as(seen).isEqualTo(expected));
             counted += expected.size();
             events += written.size();
         }
@@ -224,7 +220,8 @@ class TranslationMeansTheConditionTest {
                     .map(whole -> new Written(
                             whole.event(),
                             whole.encoder(),
-                            whole.line().substring(0, random.nextInt(1, whole.line().length()))))
+                            whole.line()
+                                    .substring(0, random.nextInt(1, whole.line().length()))))
                     .toList();
             Translation translation = TRANSLATOR.translate(rule.rule());
             Supplier<String> seen = seen(seed, rule, translation, written);
