@@ -28,9 +28,7 @@ final class LabelReplacer implements MetricPlan.Step {
         for (Sample sample : operand.at(time)) {
             Matcher matcher = regex.pattern().matcher(sample.labels().get(replace.source()));
             if (matcher.find()) {
-                Labels labels = sample.labels()
-                        .withoutEmpty()
-                        .with(replace.destination(), expanded(matcher));
+                Labels labels = sample.labels().withoutEmpty().with(replace.destination(), expanded(matcher));
                 results.add(new Sample(labels, sample.value()));
             } else {
                 results.add(sample);

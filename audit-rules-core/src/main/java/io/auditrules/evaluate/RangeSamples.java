@@ -99,8 +99,7 @@ final class RangeSamples implements Collector {
 
     private void add(Collected collected) {
         for (int i = 0; i < collected.labels.size() && failure == null; i++) {
-            @Nullable
-            Accumulator[] numbers = series.computeIfAbsent(collected.labels.get(i), labels -> newSeries());
+            @Nullable Accumulator[] numbers = series.computeIfAbsent(collected.labels.get(i), labels -> newSeries());
             long time = collected.times.get(i);
             for (int at = first(time); at <= last(time); at++) {
                 Accumulator number = numbers[at];

@@ -25,7 +25,6 @@ final class LabelsBuilder {
 
     private static final long MOST_MADE = 128 << 20;
 
-
     private final ParserHints hints;
     private Map<String, String> structuredMetadata = new LinkedHashMap<>();
     private Map<String, String> parsed = new LinkedHashMap<>();

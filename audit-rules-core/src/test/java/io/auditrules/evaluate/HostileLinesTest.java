@@ -84,8 +84,11 @@ class HostileLinesTest {
         int keys = 100_000;
         IntFunction<String> key = i -> "k" + (isDescending ? 2 * keys - i : keys + i);
 
-        assertThat(labels("| json", object(keys, i -> "\"" + key.apply(i) + "\":1")).size()).isEqualTo(keys + 1);
-        assertThat(labels("| unpack", object(keys, i -> "\"" + (i == 0 ? "_entry" : key.apply(i)) + "\":\"1\"")).size())
+        assertThat(labels("| json", object(keys, i -> "\"" + key.apply(i) + "\":1"))
+                        .size())
+                .isEqualTo(keys + 1);
+        assertThat(labels("| unpack", object(keys, i -> "\"" + (i == 0 ? "_entry" : key.apply(i)) + "\":\"1\""))
+                        .size())
                 .isEqualTo(keys);
         assertThat(labels(
                                 "| logfmt",
@@ -110,8 +113,10 @@ class HostileLinesTest {
         String line = "{\"" + "k".repeat(1 << 20) + "\":" + object(100_000, i -> "\"a" + i + "\":1") + "}";
 
         assertThat(answer("{a=\"b\"} | json", LINES, Log.of(List.of(Entry.of(NOW, STREAM, line)))))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.message())
-                        .contains("the labels of one line take more than 128 MiB"));
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.message())
+                                .contains("the labels of one line take more than 128 MiB"));
     }
 
     @Test
@@ -121,14 +126,17 @@ class HostileLinesTest {
                 .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
                 .collect(Collectors.joining());
 
-        assertThat(labels("| json", object(keys, i -> "\"" + key.apply(i) + "\":1")).size()).isEqualTo(keys + 1);
+        assertThat(labels("| json", object(keys, i -> "\"" + key.apply(i) + "\":1"))
+                        .size())
+                .isEqualTo(keys + 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "duration(x)", "bytes(x)"})
     void absurdNumbersAreErrorsOfTheirLines(String unwrapped) {
         String nines = "9".repeat(1 << 20);
-        List<Entry> entries = List.of("1e" + nines, nines + "h", "9h".repeat(1 << 19), nines + "GB", "0x1p" + nines, "-." + nines)
+        List<Entry> entries = List.of(
+                        "1e" + nines, nines + "h", "9h".repeat(1 << 19), nines + "GB", "0x1p" + nines, "-." + nines)
                 .stream()
                 .map(value -> Entry.of(NOW, STREAM, "{\"x\":\"" + value + "\"}"))
                 .toList();
@@ -138,7 +146,10 @@ class HostileLinesTest {
                         AT,
                         Log.of(entries)))
                 .isEqualTo(new Answer.Vector(NOW, List.of()));
-        assertThat(answer("{a=\"b\"} | json | x > 5 or x > 5m or x > 5KB or x = ip(`10.0.0.0/8`)", LINES, Log.of(entries)))
+        assertThat(answer(
+                        "{a=\"b\"} | json | x > 5 or x > 5m or x > 5KB or x = ip(`10.0.0.0/8`)",
+                        LINES,
+                        Log.of(entries)))
                 .isInstanceOf(Answer.Streams.class);
     }
 
@@ -156,16 +167,14 @@ class HostileLinesTest {
         byte[] lines = "x\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
         Log log = () -> LineBatches.of(new ByteArrayInputStream(lines), "log", STREAM);
 
-        assertThat(answer("count_over_time({a=\"b\"} [1m])", AT, log))
-                .isEqualTo(new Answer.Vector(NOW, List.of()));
+        assertThat(answer("count_over_time({a=\"b\"} [1m])", AT, log)).isEqualTo(new Answer.Vector(NOW, List.of()));
     }
 
     @Test
     void anExportedLineMayHaveManyLabels() {
         String line = "{\"labels\":" + object(100_000, i -> "\"k" + (900_000 - i) + "\":\"1\"")
                 + ",\"line\":\"x\",\"timestamp\":\"2026-11-23T12:00:00Z\"}\n";
-        Log log = () -> LineBatches.of(
-                new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "log", STREAM);
+        Log log = () -> LineBatches.of(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "log", STREAM);
 
         assertThat(answer("sum(count_over_time({k900000=\"1\"} [1m]))", AT, log))
                 .isEqualTo(new Answer.Vector(NOW, List.of(new Answer.Sample(Labels.EMPTY, 1))));
@@ -192,8 +201,8 @@ class HostileLinesTest {
         for (int length : new int[] {2, 10, bytes.length / 2, bytes.length - 4}) {
             Path broken = Files.write(directory.resolve("broken.gz"), Arrays.copyOf(bytes, length));
 
-            assertThatThrownBy(() ->
-                            answer("count_over_time({a=\"b\"} [1m])", AT, new LogFiles(List.of(broken), STREAM)))
+            assertThatThrownBy(
+                            () -> answer("count_over_time({a=\"b\"} [1m])", AT, new LogFiles(List.of(broken), STREAM)))
                     .as("%d bytes", length)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("broken.gz");

@@ -74,9 +74,9 @@ class HostileQueriesTest {
     @MethodSource("refused")
     void whatIsTooLongOrTooDeepIsRefusedInFewWords(String query) {
         assertThatThrownBy(() -> LogQl.parse(new Source("query", query)))
-                .isInstanceOfSatisfying(ProblemsException.class, refused -> assertThat(
-                                refused.problems().toString())
-                        .hasSizeLessThan(20_000));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems().toString()).hasSizeLessThan(20_000));
     }
 
     @ParameterizedTest
@@ -100,8 +100,8 @@ class HostileQueriesTest {
         assertThat(answer("{a=\"b\"} | regexp `(?P<q>" + regex + ")`", LINES, log))
                 .isInstanceOf(Answer.Streams.class);
         assertThat(answer(
-                        "label_replace(sum by (x) (count_over_time({a=\"b\"} | json [1m])), \"q\", \"$1\", \"x\", `" + regex
-                                + "`)",
+                        "label_replace(sum by (x) (count_over_time({a=\"b\"} | json [1m])), \"q\", \"$1\", \"x\", `"
+                                + regex + "`)",
                         Question.at(NOW),
                         log))
                 .isInstanceOf(Answer.Vector.class);
@@ -166,8 +166,8 @@ class HostileQueriesTest {
 
     @Test
     void aReplacementThatRepeatsItselfIsTooMuch() {
-        String query = "label_replace(sum by (x) (count_over_time({a=\"b\"} | json [1m])), \"q\", \"" + "$1".repeat(40_000)
-                + "\", \"x\", `(.*)`)";
+        String query = "label_replace(sum by (x) (count_over_time({a=\"b\"} | json [1m])), \"q\", \""
+                + "$1".repeat(40_000) + "\", \"x\", `(.*)`)";
 
         assertNotSupported(
                 answer(query, Question.at(NOW), log("{\"x\":\"" + "y".repeat(1 << 16) + "\"}")),
@@ -197,8 +197,7 @@ class HostileQueriesTest {
                         Question.at(NOW),
                         numbered(1_000_000)))
                 .isInstanceOfSatisfying(
-                        Failure.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.SERIES_LIMIT));
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.SERIES_LIMIT));
     }
 
     @ParameterizedTest
@@ -217,15 +216,14 @@ class HostileQueriesTest {
     void aHostileQueryDoesNotKeepOthersFromTheirAnswers() {
         Evaluation evaluation = new Evaluation();
         String paths = joined(8_000, ", ", i -> "v" + i + "=\"x\"");
-        Evaluation.Ticket hostile = evaluation.add(
-                Query.of(LogQl.parse(new Source("q", "{a=\"b\"} | json " + paths))), LINES);
+        Evaluation.Ticket hostile =
+                evaluation.add(Query.of(LogQl.parse(new Source("q", "{a=\"b\"} | json " + paths))), LINES);
         Evaluation.Ticket other = evaluation.add(
                 Query.of(LogQl.parse(new Source("q", "count_over_time({a=\"b\"} [1m])"))), Question.at(NOW));
 
         evaluation.read(log("{\"x\":\"" + "y".repeat(1 << 20) + "\"}"));
 
         assertThat(hostile.answer()).isInstanceOf(Failure.class);
-        assertThat(other.answer())
-                .isEqualTo(new Answer.Vector(NOW, List.of(new Answer.Sample(STREAM, 1))));
+        assertThat(other.answer()).isEqualTo(new Answer.Vector(NOW, List.of(new Answer.Sample(STREAM, 1))));
     }
 }
