@@ -19,6 +19,7 @@ import io.auditrules.event.Log;
 import io.auditrules.logql.LogQl;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ class JsonFuzzTest {
         int lineBreak = text.indexOf('\n');
         String path = text.substring(0, Math.max(0, lineBreak));
         String line = text.substring(lineBreak + 1);
-        Log log = Log.of(java.util.List.of(Entry.of(TIME, Labels.of("app", "x"), line)));
+        Log log = Log.of(List.of(Entry.of(TIME, Labels.of("app", "x"), line)));
         answer("{app=\"x\"} | json", LINES, log);
         answer("sum by (a, b_c) (count_over_time({app=\"x\"} | json | d!=\"1\" [1m]))", Question.at(TIME), log);
         try {

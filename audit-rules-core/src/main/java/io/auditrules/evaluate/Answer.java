@@ -1,5 +1,6 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.event.Labels;
 import java.time.Instant;
 import java.util.List;
@@ -94,8 +95,13 @@ public sealed interface Answer {
             SERIES_LIMIT,
             /** Series of the two sides of an operation do not belong together one to one. */
             VECTOR_MATCHING,
-            /** Loki does not run such a query, or not in this way. */
+            /** Loki does not run such a query, or not in this way; or its answer is too large for us. */
             NOT_SUPPORTED
+        }
+
+        /** What Loki might take and we do not, to stay within bounds. */
+        static Failure notSupported(IllegalValueException refused) {
+            return new Failure(Kind.NOT_SUPPORTED, refused.message() + "; " + refused.advice());
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.auditrules.evaluate;
 
 import com.google.re2j.Matcher;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.Sample;
 import io.auditrules.event.Labels;
 import io.auditrules.logql.LabelReplace;
@@ -26,14 +28,20 @@ final class LabelReplacer implements MetricPlan.Step {
         for (Sample sample : operand.at(time)) {
             Matcher matcher = regex.pattern().matcher(sample.labels().get(replace.source()));
             if (matcher.find()) {
-                Labels labels = sample.labels()
-                        .withoutEmpty()
-                        .with(replace.destination(), regex.expand(replace.replacement(), matcher));
+                Labels labels = sample.labels().withoutEmpty().with(replace.destination(), expanded(matcher));
                 results.add(new Sample(labels, sample.value()));
             } else {
                 results.add(sample);
             }
         }
         return results;
+    }
+
+    private String expanded(Matcher matcher) {
+        try {
+            return regex.expand(replace.replacement(), matcher);
+        } catch (IllegalValueException e) {
+            throw new FailedQueryException(Failure.notSupported(e));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.LogLine;
 import io.auditrules.evaluate.Answer.LogStream;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A log query: the first or last lines of a while that pass its stages. */
 final class LineInquiry implements Inquiry, Collector {
@@ -37,6 +39,7 @@ final class LineInquiry implements Inquiry, Collector {
     private final Set<Found> seen = new HashSet<>();
 
     private long count;
+    private @Nullable Failure failure;
 
     private record Found(long time, long number, Labels labels, String text) {}
 
@@ -68,8 +71,12 @@ final class LineInquiry implements Inquiry, Collector {
 
             @Override
             public Runnable collect(Batch batch) {
-                List<Found> ofBatch = LineInquiry.this.collect(pipeline, batch);
-                return () -> ofBatch.forEach(LineInquiry.this::add);
+                try {
+                    List<Found> ofBatch = LineInquiry.this.collect(pipeline, batch);
+                    return () -> ofBatch.forEach(LineInquiry.this::add);
+                } catch (IllegalValueException e) {
+                    return () -> failure = Failure.notSupported(e);
+                }
             }
         };
     }
@@ -103,6 +110,9 @@ final class LineInquiry implements Inquiry, Collector {
 
     @Override
     public Answer answer() {
+        if (failure != null) {
+            return failure;
+        }
         for (Found line : found) {
             if (line.labels().has("") || line.labels().hasReplacementCharacter()) {
                 return new Failure(

@@ -1,5 +1,6 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.Sample;
 import io.auditrules.event.Batch;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class RangeSamples implements Collector {
     private static final String ERROR = "__error__";
     private static final String PRESERVE_ERROR = "__preserve_error__";
+    /** About a gigabyte. */
+    private static final long MOST_HELD = 20_000_000;
 
     private final RangeAggregation aggregation;
     private final SampleGrouping grouping;
@@ -31,6 +34,9 @@ final class RangeSamples implements Collector {
     private final long offset;
     /** For each series a number in the making at each of the times; null where no sample has come. */
     private final Map<Labels, @Nullable Accumulator[]> series = new LinkedHashMap<>();
+
+    private long held;
+    private @Nullable Failure failure;
 
     RangeSamples(RangeAggregation aggregation, SampleGrouping grouping, Times times, LokiVersion version) {
         LogRange over = aggregation.range();
@@ -53,8 +59,12 @@ final class RangeSamples implements Collector {
 
             @Override
             public Runnable collect(Batch batch) {
-                Collected collected = RangeSamples.this.collect(extractor, batch);
-                return () -> add(collected);
+                try {
+                    Collected collected = RangeSamples.this.collect(extractor, batch);
+                    return () -> add(collected);
+                } catch (IllegalValueException e) {
+                    return () -> fail(e);
+                }
             }
         };
     }
@@ -88,10 +98,8 @@ final class RangeSamples implements Collector {
     }
 
     private void add(Collected collected) {
-        for (int i = 0; i < collected.labels.size(); i++) {
-            @Nullable
-            Accumulator[] numbers =
-                    series.computeIfAbsent(collected.labels.get(i), labels -> new Accumulator[times.count()]);
+        for (int i = 0; i < collected.labels.size() && failure == null; i++) {
+            @Nullable Accumulator[] numbers = series.computeIfAbsent(collected.labels.get(i), labels -> newSeries());
             long time = collected.times.get(i);
             for (int at = first(time); at <= last(time); at++) {
                 Accumulator number = numbers[at];
@@ -101,7 +109,29 @@ final class RangeSamples implements Collector {
                 }
                 number.add(time, collected.values.get(i));
             }
+            held += keepsSamples() ? Math.max(0, last(time) - first(time)) : 0;
+            if (held > MOST_HELD) {
+                fail(new IllegalValueException(
+                        "the query needs more than " + MOST_HELD + " numbers in memory",
+                        "ask for fewer steps, or sum by fewer labels"));
+            }
         }
+    }
+
+    private @Nullable Accumulator[] newSeries() {
+        held += times.count();
+        return new Accumulator[times.count()];
+    }
+
+    /** Whether all samples of a window are kept, as often as windows overlap. */
+    private boolean keepsSamples() {
+        return aggregation.operation() == RangeAggregation.Operation.QUANTILE_OVER_TIME
+                || aggregation.operation() == RangeAggregation.Operation.RATE_COUNTER;
+    }
+
+    private void fail(IllegalValueException refused) {
+        failure = Failure.notSupported(refused);
+        series.clear();
     }
 
     private Accumulator newAccumulator() {
@@ -114,6 +144,9 @@ final class RangeSamples implements Collector {
 
     /** The series at one of the times. */
     List<Sample> at(int time) {
+        if (failure != null) {
+            throw new FailedQueryException(failure);
+        }
         List<Sample> samples = new ArrayList<>();
         series.forEach((labels, numbers) -> {
             Accumulator number = numbers[time];

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Entries in memory. */
 final class EntryLog implements Log {
     private static final int BATCH_LINES = 1_000;
+    /** Far from what an array can hold. */
+    private static final int BATCH_CHARACTERS = 1 << 24;
 
     private final List<Batch> batches = new ArrayList<>();
 
@@ -17,8 +19,15 @@ final class EntryLog implements Log {
                 .distinct()
                 .sorted(Comparator.comparing(Entry::time))
                 .toList();
-        for (int from = 0; from < sorted.size(); from += BATCH_LINES) {
-            batches.add(Batch.ofEntries(sorted.subList(from, Math.min(sorted.size(), from + BATCH_LINES))));
+        int from = 0;
+        long characters = 0;
+        for (int to = 1; to <= sorted.size(); to++) {
+            characters += sorted.get(to - 1).line().length();
+            if (to - from == BATCH_LINES || characters > BATCH_CHARACTERS || to == sorted.size()) {
+                batches.add(Batch.ofEntries(sorted.subList(from, to)));
+                from = to;
+                characters = 0;
+            }
         }
     }
 

@@ -18,6 +18,8 @@ public final class Labels implements Comparable<Labels> {
     /** No labels. */
     public static final Labels EMPTY = new Labels(new String[0]);
 
+    private static final int FEW = 32;
+
     private final String[] pairs;
     private final int hash;
 
@@ -65,22 +67,34 @@ public final class Labels implements Comparable<Labels> {
 
     /** The value of a label; empty where there is none. */
     public String get(String name) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(name)) {
-                return pairs[i + 1];
-            }
-        }
-        return "";
+        int index = indexOf(name);
+        return index < 0 ? "" : pairs[index + 1];
     }
 
     /** Whether there is a label of the name, be it empty. */
     public boolean has(String name) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(name)) {
-                return true;
+        return indexOf(name) >= 0;
+    }
+
+    /** Where the name first stands among the pairs; -1 if it does not. */
+    private int indexOf(String name) {
+        int from = 0;
+        int to = pairs.length / 2;
+        // few are compared faster one by one
+        while (to - from > FEW) {
+            int middle = (from + to) >>> 1;
+            if (compareBytes(pairs[2 * middle], name) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle + 1;
             }
         }
-        return false;
+        for (int i = from; i < to; i++) {
+            if (pairs[2 * i].equals(name)) {
+                return 2 * i;
+            }
+        }
+        return -1;
     }
 
     /** Whether a name or a value has the character U+FFFD, at which Loki v3.7.6 fails when it reads what it wrote down. */
@@ -245,9 +259,26 @@ public final class Labels implements Comparable<Labels> {
             if (size == 0) {
                 return EMPTY;
             }
+            return new Labels(size > FEW ? sorted() : inserted());
+        }
+
+        private String[] sorted() {
+            Integer[] order = new Integer[names.size()];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (a, b) -> compareBytes(names.get(a), names.get(b)));
+            String[] pairs = new String[2 * order.length];
+            for (int i = 0; i < order.length; i++) {
+                pairs[2 * i] = names.get(order[i]);
+                pairs[2 * i + 1] = values.get(order[i]);
+            }
+            return pairs;
+        }
+
+        /** Few labels come almost in order. */
+        private String[] inserted() {
+            int size = names.size();
             String[] pairs = new String[2 * size];
             for (int i = 0; i < size; i++) {
-                // insertion: few labels, and most come in order
                 int at = i;
                 String name = names.get(i);
                 while (at > 0 && compareBytes(pairs[2 * at - 2], name) > 0) {
@@ -258,7 +289,7 @@ public final class Labels implements Comparable<Labels> {
                 pairs[2 * at] = name;
                 pairs[2 * at + 1] = values.get(i);
             }
-            return new Labels(pairs);
+            return pairs;
         }
     }
 }

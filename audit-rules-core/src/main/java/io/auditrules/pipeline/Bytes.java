@@ -1,5 +1,7 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.regex.LongTextSearch;
+
 /** Texts as bytes. */
 final class Bytes {
     private Bytes() {}
@@ -8,6 +10,9 @@ final class Bytes {
     static int indexOf(byte[] bytes, int from, int to, byte[] text) {
         if (text.length == 0) {
             return from;
+        }
+        if (text.length > LongTextSearch.SHORT) {
+            return LongTextSearch.indexOf(bytes, from, to, text);
         }
         byte first = text[0];
         int last = to - text.length;

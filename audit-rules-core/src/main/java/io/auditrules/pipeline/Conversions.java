@@ -102,6 +102,15 @@ final class Conversions {
         return c == '.' || c == ',' || (c >= '0' && c <= '9');
     }
 
+    /** A whole number; of one that is far too large, its beginning will do. */
+    private static BigInteger whole(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return new BigInteger(digits.substring(zeros, Math.min(digits.length(), zeros + 25)));
+    }
+
     /** A duration in nanoseconds, as Go's time.ParseDuration reads it: {@code 1h2.5s}, {@code -5ms}. */
     static long nanos(String text) throws ConversionException {
         boolean isNegative = text.startsWith("-");
@@ -144,7 +153,7 @@ final class Conversions {
             }
             BigInteger value = point == whole
                     ? BigInteger.ZERO
-                    : new BigInteger(text.substring(whole, point)).multiply(BigInteger.valueOf(factor));
+                    : whole(text.substring(whole, point)).multiply(BigInteger.valueOf(factor));
             total = total.add(value).add(BigInteger.valueOf(fraction(text.substring(fraction, unitFrom), factor)));
             if (total.compareTo(largest) > 0) {
                 throw invalidDuration(text);

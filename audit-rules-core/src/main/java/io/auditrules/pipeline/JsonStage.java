@@ -138,6 +138,7 @@ final class JsonStage implements JsonLabels {
             for (int i = 0; i < part.length(); i++) {
                 path[pathLength++] = (byte) part.charAt(i);
             }
+            labels.made(pathLength);
         }
     }
 }

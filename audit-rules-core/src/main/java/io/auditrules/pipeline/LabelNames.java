@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class LabelNames {
     private static final int MOST = 4096;
+    /** Longer keys are rare, and would take memory for ever. */
+    private static final int LONGEST = 256;
 
     private final byte[][] keys = new byte[MOST * 2][];
     private final String[] names = new String[MOST * 2];
@@ -28,7 +30,7 @@ final class LabelNames {
             slot = (slot + 1) & (keys.length - 1);
         }
         String name = sanitized(Utf8.decode(bytes, from, to), true);
-        if (size < MOST) {
+        if (size < MOST && to - from <= LONGEST) {
             size++;
             keys[slot] = Arrays.copyOfRange(bytes, from, to);
             names[slot] = name;

@@ -1,9 +1,12 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.event.Labels;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,55 +20,20 @@ final class LabelsBuilder {
     /** Appended to the name of what is parsed where the stream or the structured metadata has the name. */
     static final String EXTRACTED = "_extracted";
 
-    /** Names and values in the order in which they came. */
-    private static final class Added {
-        private final List<String> names = new ArrayList<>();
-        private final List<String> values = new ArrayList<>();
+    /** More labels than lines have that are not made to be hostile. */
+    private static final int MANY = 1_024;
 
-        void clear() {
-            names.clear();
-            values.clear();
-        }
-
-        boolean has(String name) {
-            return names.contains(name);
-        }
-
-        @Nullable
-        String find(String name) {
-            int index = names.indexOf(name);
-            return index < 0 ? null : values.get(index);
-        }
-
-        /** Whether the name is new. */
-        boolean set(String name, String value) {
-            int index = names.indexOf(name);
-            if (index >= 0) {
-                values.set(index, value);
-                return false;
-            }
-            names.add(name);
-            values.add(value);
-            return true;
-        }
-
-        void remove(String name) {
-            int index = names.indexOf(name);
-            if (index >= 0) {
-                names.remove(index);
-                values.remove(index);
-            }
-        }
-    }
+    private static final long MOST_MADE = 128 << 20;
 
     private final ParserHints hints;
-    private final Added structuredMetadata = new Added();
-    private final Added parsed = new Added();
-    private final List<String> deleted = new ArrayList<>();
+    private Map<String, String> structuredMetadata = new LinkedHashMap<>();
+    private Map<String, String> parsed = new LinkedHashMap<>();
+    private Set<String> deleted = new HashSet<>();
     private final Labels.Builder collected = new Labels.Builder();
     private Labels stream = Labels.EMPTY;
     private String error = "";
     private String errorDetails = "";
+    private long made;
 
     LabelsBuilder(ParserHints hints) {
         this.hints = hints;
@@ -74,14 +42,39 @@ final class LabelsBuilder {
     /** Starts over with the labels of a line that no stage has seen. */
     void reset(Labels streamLabels, Labels metadata) {
         stream = streamLabels;
-        structuredMetadata.clear();
-        parsed.clear();
+        structuredMetadata = emptied(structuredMetadata);
+        parsed = emptied(parsed);
+        deleted = deleted.size() > MANY ? new HashSet<>() : deleted;
         deleted.clear();
         error = "";
         errorDetails = "";
+        made = 0;
         hints.reset();
         for (int i = 0; i < metadata.size(); i++) {
             addStructuredMetadata(metadata.name(i), metadata.value(i));
+        }
+    }
+
+    /** A map that once was large is slow to clear for ever. */
+    private static Map<String, String> emptied(Map<String, String> labels) {
+        if (labels.size() > MANY) {
+            return new LinkedHashMap<>();
+        }
+        labels.clear();
+        return labels;
+    }
+
+    /**
+     * Counts what was made of the line: names that join keys, and values that several labels have, can grow far beyond it.
+     *
+     * @throws IllegalValueException if it is too much
+     */
+    void made(int characters) {
+        made += characters;
+        if (made > MOST_MADE) {
+            throw new IllegalValueException(
+                    "the labels of one line take more than " + (MOST_MADE >> 20) + " MiB",
+                    "filter such lines out before the parser");
         }
     }
 
@@ -90,7 +83,7 @@ final class LabelsBuilder {
         switch (free) {
             case ERROR -> error = value;
             case ERROR_DETAILS -> errorDetails = value;
-            default -> structuredMetadata.set(free, value);
+            default -> structuredMetadata.put(free, value);
         }
     }
 
@@ -140,7 +133,7 @@ final class LabelsBuilder {
 
     /** Whether the line had a label of the name before it was parsed. */
     boolean isTaken(String name) {
-        return stream.has(name) || structuredMetadata.has(name);
+        return stream.has(name) || structuredMetadata.containsKey(name);
     }
 
     /** The name under which a parser may set a label. */
@@ -149,8 +142,9 @@ final class LabelsBuilder {
     }
 
     void setParsed(String name, String value) {
+        made(name.length() + value.length());
         structuredMetadata.remove(name);
-        if (parsed.set(name, value)) {
+        if (parsed.put(name, value) == null) {
             hints.recordExtracted(name);
         }
     }
@@ -173,8 +167,8 @@ final class LabelsBuilder {
     }
 
     private @Nullable String findAdded(String name) {
-        String value = structuredMetadata.find(name);
-        return value == null ? parsed.find(name) : value;
+        String value = structuredMetadata.get(name);
+        return value == null ? parsed.get(name) : value;
     }
 
     /** The value of a label as a filter on texts sees it: empty where there is none. */
@@ -187,7 +181,7 @@ final class LabelsBuilder {
     }
 
     private boolean isChanged() {
-        return !deleted.isEmpty() || !structuredMetadata.names.isEmpty() || !parsed.names.isEmpty();
+        return !deleted.isEmpty() || !structuredMetadata.isEmpty() || !parsed.isEmpty();
     }
 
     /** All labels, errors too, even where nothing but the details of an error is left. */
@@ -210,12 +204,12 @@ final class LabelsBuilder {
         return collected.build();
     }
 
-    private void collect(Added labels, List<String> without) {
-        for (int i = 0; i < labels.names.size(); i++) {
-            if (!without.contains(labels.names.get(i))) {
-                collected.add(labels.names.get(i), labels.values.get(i));
+    private void collect(Map<String, String> labels, List<String> without) {
+        labels.forEach((name, value) -> {
+            if (!without.contains(name)) {
+                collected.add(name, value);
             }
-        }
+        });
     }
 
     /** All labels as a template sees them; the details of an error alone it does not see. */

@@ -2,6 +2,7 @@ package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
 import io.auditrules.regex.ByteText;
+import io.auditrules.regex.LongTextSearch;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -112,6 +113,10 @@ public final class Needle {
 
     /** The JDK finds a rare character several times faster than a text. */
     private int find(String all, int from) {
+        if (bytes.length > LongTextSearch.SHORT) {
+            int found = LongTextSearch.indexOf(all, from, text);
+            return found < 0 ? NOWHERE : found;
+        }
         if (rare < 0) {
             int found = all.indexOf(text, from);
             return found < 0 ? NOWHERE : found;

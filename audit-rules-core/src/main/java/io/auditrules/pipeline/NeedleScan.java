@@ -1,6 +1,7 @@
 package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
+import io.auditrules.regex.LongTextSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -67,9 +68,11 @@ public final class NeedleScan {
     public NeedleScan(Collection<Needle> needles) {
         Map<String, Occurrences> byText = new LinkedHashMap<>();
         for (Needle needle : needles) {
-            byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.text(), needle.bytes()))
-                    .needles
-                    .add(needle);
+            if (needle.bytes().length <= LongTextSearch.SHORT) {
+                byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.text(), needle.bytes()))
+                        .needles
+                        .add(needle);
+            }
         }
         for (Occurrences text : byText.values()) {
             if (byText.size() >= FEWEST) {

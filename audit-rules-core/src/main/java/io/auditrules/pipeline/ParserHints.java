@@ -15,7 +15,7 @@ final class ParserHints {
     private final List<String> required;
     private final boolean preservesError;
     private final List<SingleLabelFilter> filters;
-    private final Set<String> extracted = new HashSet<>();
+    private Set<String> extracted = new HashSet<>();
 
     private ParserHints(boolean noLabels, List<String> required, List<SingleLabelFilter> filters) {
         this.noLabels = noLabels;
@@ -72,6 +72,8 @@ final class ParserHints {
     }
 
     void reset() {
+        // a set that once was large is slow to clear for ever
+        extracted = extracted.size() > 1_024 ? new HashSet<>() : extracted;
         extracted.clear();
     }
 

@@ -36,6 +36,9 @@ public final class ByteText {
         if (bytes.length == 0) {
             return true;
         }
+        if (bytes.length > LongTextSearch.SHORT) {
+            return LongTextSearch.indexOf(text, from, to, bytes) >= 0;
+        }
         byte first = bytes[0];
         for (int at = from; at <= to - bytes.length; at++) {
             if (text[at] == first && Arrays.equals(text, at, at + bytes.length, bytes, 0, bytes.length)) {

@@ -2,6 +2,7 @@ package io.auditrules.regex;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.auditrules.diagnostic.IllegalValueException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class NamedGroups {
     private static final java.util.regex.Pattern REFERENCE =
             java.util.regex.Pattern.compile("\\$(?:([\\p{L}\\p{Nd}_]+)|\\{([\\p{L}\\p{Nd}_]+)\\}|\\$)");
+
+    private static final int LONGEST = 1 << 20;
 
     private final Pattern pattern;
     private final List<String> names = new ArrayList<>();
@@ -28,7 +31,7 @@ public final class NamedGroups {
     /**
      * The groups of an expression that Loki reads.
      *
-     * @throws io.auditrules.diagnostic.IllegalValueException if it is none
+     * @throws IllegalValueException if it is none
      */
     public static NamedGroups of(String regex) {
         return new NamedGroups(Re2.compile(regex), Re2.groupNames(regex));
@@ -47,6 +50,8 @@ public final class NamedGroups {
     /**
      * A replacement with the groups of a match in the places of {@code $1}, {@code ${1}}, {@code $name} and
      * {@code ${name}}, as Go's Regexp.Expand puts them: a group that is not there is empty, {@code $$} is {@code $}.
+     *
+     * @throws IllegalValueException if the text has more than 1 MiB characters
      */
     public String expand(String replacement, Matcher match) {
         StringBuilder text = new StringBuilder();
@@ -60,6 +65,11 @@ public final class NamedGroups {
             String name = reference.group(1) != null ? reference.group(1) : reference.group(2);
             text.append(name == null ? "$" : group(name, match));
             at = reference.end();
+            if (text.length() > LONGEST) {
+                throw new IllegalValueException(
+                        "the replacement makes a text of more than " + (LONGEST >> 20) + " MiB",
+                        "refer to a group fewer times");
+            }
         }
         return text.toString();
     }

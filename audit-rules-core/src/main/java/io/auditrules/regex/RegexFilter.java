@@ -133,6 +133,18 @@ public sealed interface RegexFilter {
      * @param ignoresCase whether it may be in any case, see {@link ByteText#isInAnyCaseIn}
      */
     record Contains(ByteText text, boolean ignoresCase) implements RegexFilter {
+        /** Each character of a line may be compared with as many, so longer texts would take long. */
+        private static final int LONGEST_IN_ANY_CASE = 1_000;
+
+        public Contains {
+            if (ignoresCase && text.length() > LONGEST_IN_ANY_CASE) {
+                throw new IllegalValueException(
+                        "the regular expression looks for a text of more than " + LONGEST_IN_ANY_CASE
+                                + " bytes in any case",
+                        "look for a part of it");
+            }
+        }
+
         @Override
         public boolean test(byte[] bytes, int from, int to) {
             return ignoresCase ? text.isInAnyCaseIn(bytes, from, to) : text.isIn(bytes, from, to);

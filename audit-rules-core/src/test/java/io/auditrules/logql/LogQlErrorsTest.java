@@ -179,6 +179,8 @@ class LogQlErrorsTest {
                 example("{app=`a", "6+1 unclosed string | add a \"`\" at its end"),
                 example("/* open", "1+2 unclosed comment | add */"),
                 example("1 + \0", "5+1 a NUL character | remove it"),
+                example("{a=\"b\"} | drop \0", "16+1 a NUL character | remove it"),
+                example("{a=\"b\"} | keep \uD800, b", "16+1 half a character (an unpaired surrogate) | remove it"),
                 example(
                         "{app=\"x\"} |~ \"a(?=b)\"",
                         "14+8 the regular expression is not RE2: invalid or unsupported Perl syntax in \"(?=\" | RE2 has no lookahead, lookbehind or atomic group: filter in two stages instead"),

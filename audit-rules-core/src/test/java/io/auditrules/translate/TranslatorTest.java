@@ -64,6 +64,25 @@ class TranslatorTest {
         assertThat(text(Field.VERB.is("list"))).contains("| json verb=\"verb\", stage=\"stage\" |");
     }
 
+    /** Loki v3.7.6 would look for dev, or for roles, anywhere in the value: pkg/logql/log, RegexSimplifier. */
+    @Test
+    void anchorsWhatLokiWouldLookForAnywhere() {
+        assertThat(text(Field.USER.like("dev*"))).contains("user_username=~\"^dev.*\"");
+        assertThat(text(Field.USER.like("*dev"))).contains("user_username=~\".*dev$\"");
+        assertThat(text(Field.RESOURCE.isOneOf("roles", "rolebindings")))
+                .contains("objectRef_resource=~\"^(roles|rolebindings)$\"");
+        assertThat(text(Field.USER.matches(""))).contains("user_username=~\"^()$\"");
+        assertThat(text(Field.USER.matches("dev.*|ops"))).contains("user_username=~\"^(dev.*|ops)$\"");
+    }
+
+    @Test
+    void addsNoAnchorsWhereLokiReadsWhatIsMeant() {
+        assertThat(text(Field.USER.like("*dev*"))).contains("user_username=~\".*dev.*\"");
+        assertThat(text(Field.USER.like("a*b"))).contains("user_username=~\"a.*b\"");
+        assertThat(text(Field.VERB.isOneOf("get", "list"))).contains("verb=~\"get|list\"");
+        assertThat(text(Field.USER.matches("[a-z]+"))).contains("user_username=~\"[a-z]+\"");
+    }
+
     /** What is printed is what was built, on one line or on several. */
     @Test
     void readsBackAsWhatWasBuilt() {
