@@ -9,7 +9,7 @@ lines=${2:-400000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-mvn -q -o dependency:build-classpath -Pbenchmark -Dmdep.outputFile="$work/classpath" >/dev/null
+mvn -B -ntp -q dependency:build-classpath -Pbenchmark -Dmdep.outputFile="$work/classpath" >/dev/null
 java=(java -XX:+UseSerialGC -Xmx256m -cp "target/classes:target/test-classes:$(cat "$work/classpath")")
 log=$work/audit.jsonl
 "${java[@]}" io.auditrules.benchmark.AuditLog "$lines" >"$log"
