@@ -179,9 +179,10 @@ public final class Batch {
         return lines().ends[line];
     }
 
-    /** The bytes of all lines. */
-    public byte[] bytes() {
-        return text().getBytes(StandardCharsets.ISO_8859_1);
+    /** Copies the bytes of all lines into an array that is long enough for {@link #text()}. */
+    @SuppressWarnings("deprecation") // it copies the low bytes of characters, which is what is wanted
+    public void copyBytes(byte[] into) {
+        text().getBytes(0, text().length(), into, 0);
     }
 
     /** The bytes of a line. */

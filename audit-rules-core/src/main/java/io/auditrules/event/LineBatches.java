@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,9 @@ public abstract class LineBatches implements Batches {
     private static final class OfFile extends LineBatches {
         private final FileChannel file;
         private final ByteBuffer ahead = ByteBuffer.allocate(4 << 10);
+        /** Buffers that were read into; one is enough for each thread. */
+        private final Queue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
+
         private long at;
 
         OfFile(FileChannel file, String name, Labels labels) {
@@ -123,7 +128,9 @@ public abstract class LineBatches implements Batches {
         }
 
         private String text(long from, int length) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
+            ByteBuffer used = idle.poll();
+            ByteBuffer bytes = used == null || used.capacity() < length ? ByteBuffer.allocate(length) : used;
+            bytes.clear().limit(length);
             try {
                 while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
                     // a read may end early
@@ -131,7 +138,9 @@ public abstract class LineBatches implements Batches {
             } catch (IOException e) {
                 throw cannotRead(e);
             }
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+            idle.add(bytes);
+            return text;
         }
 
         @Override

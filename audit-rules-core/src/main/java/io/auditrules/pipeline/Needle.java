@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  * a long text many times faster than many short ones.
  */
 public final class Needle {
-    private static final int NOWHERE = Integer.MAX_VALUE;
+    static final int NOWHERE = Integer.MAX_VALUE;
 
     /** The characters of an audit log, the most frequent first; others are rarer still. */
     private static final String BY_FREQUENCY =
             "\"esato:irnc0u,d-m12pl.8/3v6 b4f579kRg{}\\yhTCwVIAxzSBq[]ZjFEMDUP()$G=&?W%";
 
-    /** Characters from this rank on stand in a line a few times at most. */
-    private static final int RARE = 41;
+    /** Of characters from this rank on, one in a hundred or fewer; to stop at those is faster than to compare texts. */
+    private static final int RARE = 20;
 
     private final byte[] bytes;
     private final String text;
@@ -112,7 +112,7 @@ public final class Needle {
     }
 
     /** The JDK finds a rare character several times faster than a text. */
-    private int find(String all, int from) {
+    int find(String all, int from) {
         if (bytes.length > LongTextSearch.SHORT) {
             int found = LongTextSearch.indexOf(all, from, text);
             return found < 0 ? NOWHERE : found;

@@ -36,17 +36,17 @@ public final class NeedleScan {
     private final int[][] candidates;
 
     private final int grid;
+    /** Those of the batch, in one array for all batches. */
+    private byte[] bytes = new byte[0];
 
     /** Where one text stands. */
     private static final class Occurrences {
-        private final String text;
         private final byte[] bytes;
         private final List<Needle> needles = new ArrayList<>();
         private int[] positions = new int[16];
         private int count;
 
-        Occurrences(String text, byte[] bytes) {
-            this.text = text;
+        Occurrences(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -69,7 +69,7 @@ public final class NeedleScan {
         Map<String, Occurrences> byText = new LinkedHashMap<>();
         for (Needle needle : needles) {
             if (needle.bytes().length <= LongTextSearch.SHORT) {
-                byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.text(), needle.bytes()))
+                byText.computeIfAbsent(needle.text(), text -> new Occurrences(needle.bytes()))
                         .needles
                         .add(needle);
             }
@@ -109,42 +109,57 @@ public final class NeedleScan {
     /** Tells the needles where they stand in a batch. */
     public void scan(Batch batch) {
         if (!texts.isEmpty()) {
-            scan(batch.bytes());
+            int length = batch.text().length();
+            if (bytes.length < length) {
+                bytes = new byte[length];
+            }
+            batch.copyBytes(bytes);
+            scan(length);
             texts.forEach(text -> text.tell(batch));
         }
         for (Occurrences text : shortTexts) {
             text.count = 0;
-            for (int at = batch.text().indexOf(text.text);
-                    at >= 0;
-                    at = batch.text().indexOf(text.text, at + 1)) {
+            Needle needle = text.needles.get(0);
+            for (int at = needle.find(batch.text(), 0); at != Needle.NOWHERE; at = needle.find(batch.text(), at + 1)) {
                 text.add(at);
             }
             text.tell(batch);
         }
     }
 
-    private void scan(byte[] bytes) {
+    private void scan(int length) {
         texts.forEach(text -> text.count = 0);
+        byte[] all = bytes;
+        boolean[] known = isKnown;
         int step = grid;
-        for (int at = 2; at < bytes.length; at += step) {
-            int block = block(bytes, at);
-            if (isKnown[block]) {
-                compare(bytes, at, candidates[block]);
+        for (int at = 2; at < length; at += step) {
+            int block = block(all, at);
+            if (known[block]) {
+                compare(at, length, candidates[block]);
             }
         }
     }
 
-    private void compare(byte[] bytes, int at, int[] places) {
+    private void compare(int at, int length, int[] places) {
         for (int place : places) {
             Occurrences text = texts.get(place / MOST_PLACES);
             int start = at - place % MOST_PLACES;
-            if (start >= 0 && startsWith(bytes, start, text.bytes)) {
+            if (start >= 0 && startsWith(start, length, text.bytes)) {
                 text.add(start);
             }
         }
     }
 
-    private static boolean startsWith(byte[] bytes, int at, byte[] text) {
-        return at + text.length <= bytes.length && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
+    private boolean startsWith(int at, int length, byte[] text) {
+        if (at + text.length > length) {
+            return false;
+        }
+        // most differ soon; a call for a whole comparison costs more
+        for (int i = 0; i < text.length; i++) {
+            if (bytes[at + i] != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
