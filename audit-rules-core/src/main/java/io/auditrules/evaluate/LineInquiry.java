@@ -16,11 +16,11 @@ import io.auditrules.pipeline.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A log query: the first or last lines of a while that pass its stages. */
@@ -121,13 +121,18 @@ final class LineInquiry implements Inquiry, Collector {
                                 + ", which have no name or the character U+FFFD:" + " drop the label");
             }
         }
-        Map<Labels, List<LogLine>> streams = new TreeMap<>(Comparator.comparing(Labels::toString));
+        Map<Labels, List<LogLine>> streams = new LinkedHashMap<>();
         found.stream()
                 .sorted(order)
                 .forEach(line -> streams.computeIfAbsent(line.labels(), labels -> new ArrayList<>())
                         .add(new LogLine(Times.instant(line.time()), Utf8.visible(line.text()))));
+        // Loki v3.7.6 sorts by what it writes; that is written once, as there may be as many streams as lines
+        record Named(String name, LogStream stream) {}
         return new Streams(streams.entrySet().stream()
-                .map(entry -> new LogStream(entry.getKey().visible(), entry.getValue()))
+                .map(entry -> new Named(
+                        entry.getKey().toString(), new LogStream(entry.getKey().visible(), entry.getValue())))
+                .sorted(Comparator.comparing(Named::name))
+                .map(Named::stream)
                 .toList());
     }
 }
