@@ -7,11 +7,10 @@ import io.auditrules.rule.Limits;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Target;
 import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** Reads documents of kind {@code Platform}. */
 final class PlatformReader {
@@ -50,10 +49,10 @@ final class PlatformReader {
         section.scalar("selector")
                 .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseSelector, problems))
                 .ifPresent(builder::selector);
-        section.value("tenant", checked(Platform::checkTenant)).ifPresent(builder::tenant);
-        section.value("namespace", checked(Platform::checkNamespace)).ifPresent(builder::namespace);
-        section.value("loki", checked(Platform::checkVersion)).ifPresent(builder::loki);
-        section.value("operator", checked(Platform::checkVersion)).ifPresent(builder::operator);
+        section.value("tenant", Section.checked(Platform::checkTenant)).ifPresent(builder::tenant);
+        section.value("namespace", Section.checked(Platform::checkNamespace)).ifPresent(builder::namespace);
+        section.value("loki", Section.checked(Platform::checkVersion)).ifPresent(builder::loki);
+        section.value("operator", Section.checked(Platform::checkVersion)).ifPresent(builder::operator);
         section.section("metadata", METADATA_KEYS).ifPresent(metadata -> {
             if (metadata.has("labels")) {
                 builder.labels(Section.plain(metadata.texts("labels", key -> {})));
@@ -86,12 +85,5 @@ final class PlatformReader {
             throw new IllegalValueException("\"" + text + "\" is not a number", "write digits only");
         }
         return Integer.parseInt(text);
-    }
-
-    private static UnaryOperator<String> checked(Consumer<String> check) {
-        return text -> {
-            check.accept(text);
-            return text;
-        };
     }
 }

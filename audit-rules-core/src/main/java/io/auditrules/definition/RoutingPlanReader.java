@@ -11,6 +11,8 @@ import io.auditrules.alertmanager.RoutingReader;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
+import io.auditrules.rule.RuleSet;
+import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import java.nio.file.Path;
@@ -86,8 +88,10 @@ final class RoutingPlanReader {
             AlertmanagerSecret usual = AlertmanagerSecret.openshift();
             return section.section("secret", SECRET_KEYS)
                     .map(keys -> new AlertmanagerSecret(
-                            keys.value("name", Section::objectName).orElse(usual.name()),
-                            keys.value("namespace", Section::objectName).orElse(usual.namespace())));
+                            keys.value("name", Section.checked(RuleSet::checkName))
+                                    .orElse(usual.name()),
+                            keys.value("namespace", Section.checked(RuleSet::checkName))
+                                    .orElse(usual.namespace())));
         }
         return section.section("alertmanagerConfig", CONFIG_KEYS).flatMap(this::config);
     }
@@ -97,8 +101,8 @@ final class RoutingPlanReader {
         keys.needs("namespace", "say where the object lies");
         AlertmanagerConfig.Version version =
                 keys.value("version", RoutingPlanReader::version).orElse(AlertmanagerConfig.Version.V1BETA1);
-        Optional<String> name = keys.value("name", Section::objectName);
-        Optional<String> namespace = keys.value("namespace", Section::objectName);
+        Optional<String> name = keys.value("name", Section.checked(RuleSet::checkName));
+        Optional<String> namespace = keys.value("namespace", Section.checked(RuleSet::checkName));
         Map<String, String> labels = Section.plain(keys.texts("labels", key -> {}));
         return name.isPresent() && namespace.isPresent()
                 ? Optional.of(new AlertmanagerConfig(version, name.get(), namespace.get(), labels))

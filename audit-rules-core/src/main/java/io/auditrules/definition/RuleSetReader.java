@@ -11,6 +11,7 @@ import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
 import io.auditrules.text.IllegalTextException;
 import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class RuleSetReader {
         Section section = Section.of(document, KEYS, problems);
         RuleSettings defaults = defaults(section, new RuleSettings(Section.of(emptyAt(document), List.of(), problems)));
         Optional<Section> metadata = section.section("metadata", METADATA_KEYS);
-        String name = metadata.flatMap(data -> data.value("name", Section::objectName))
+        String name = metadata.flatMap(data -> data.value("name", Section.checked(RuleSet::checkName)))
                 .orElse(nameOfFile);
         Map<String, String> labels = metadata.map(data -> Section.plain(data.texts("labels", key -> {})))
                 .orElse(Map.of());
@@ -101,10 +102,7 @@ final class RuleSetReader {
         Section section = read.get();
         RuleSettings defaults = defaults(section, fileDefaults);
         boolean named = section.needs("name", "give the group a name that is unique in the project");
-        Optional<String> name = section.value("name", text -> {
-            RuleGroup.checkName(text);
-            return text;
-        });
+        Optional<String> name = section.value("name", Section.checked(RuleGroup::checkName));
         Duration interval = section.value("interval", text -> {
                     Duration duration = new PrometheusDuration(text).toDuration();
                     RuleGroup.checkInterval(duration);
@@ -135,10 +133,7 @@ final class RuleSetReader {
         }
         Section section = read.get();
         section.needs("alert", "give the alert a name that is unique in the project");
-        Optional<String> alert = section.value("alert", text -> {
-            Rule.checkAlert(text);
-            return text;
-        });
+        Optional<String> alert = section.value("alert", Section.checked(Rule::checkAlert));
         // An expression says by what and over how long itself, so the defaults for that are not for it.
         RuleSettings below = section.has("expr") ? defaults.withoutMeasurement() : defaults;
         RuleSettings settings = new RuleSettings(section).over(below);

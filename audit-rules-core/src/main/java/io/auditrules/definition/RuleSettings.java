@@ -10,6 +10,7 @@ import io.auditrules.rule.Severity;
 import io.auditrules.rule.Threshold;
 import io.auditrules.text.IllegalTextException;
 import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;

@@ -1,25 +1,23 @@
-package io.auditrules.definition;
+package io.auditrules.yaml;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
-import io.auditrules.rule.RuleSet;
-import io.auditrules.yaml.YamlMapping;
-import io.auditrules.yaml.YamlNode;
-import io.auditrules.yaml.YamlScalar;
-import io.auditrules.yaml.YamlSequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A mapping with a fixed set of keys, while it is read. Whatever is wrong becomes a problem at its place, and reading
  * goes on as if the value were not there.
  */
-final class Section {
+public final class Section {
     private final YamlMapping mapping;
     private final Problems problems;
 
@@ -29,7 +27,7 @@ final class Section {
     }
 
     /** The section, with a problem for each key that it does not know. */
-    static Section of(YamlMapping mapping, List<String> keys, Problems problems) {
+    public static Section of(YamlMapping mapping, List<String> keys, Problems problems) {
         for (YamlMapping.Entry entry : mapping.entries()) {
             String key = entry.key().text();
             if (!keys.contains(key)) {
@@ -40,7 +38,7 @@ final class Section {
     }
 
     /** The section in a node, if the node is a mapping. */
-    static Optional<Section> of(YamlNode node, List<String> keys, Problems problems) {
+    public static Optional<Section> of(YamlNode node, List<String> keys, Problems problems) {
         if (node instanceof YamlMapping mapping) {
             return Optional.of(of(mapping, keys, problems));
         }
@@ -49,24 +47,28 @@ final class Section {
         return Optional.empty();
     }
 
-    Place place() {
+    /** Where the mapping begins. */
+    public Place place() {
         return mapping.place();
     }
 
-    Problems problems() {
+    /** Gets what is wrong. */
+    public Problems problems() {
         return problems;
     }
 
-    boolean has(String key) {
+    /** Whether the key is there. */
+    public boolean has(String key) {
         return mapping.get(key).isPresent();
     }
 
-    Optional<YamlNode> node(String key) {
+    /** The value under a key. */
+    public Optional<YamlNode> node(String key) {
         return mapping.get(key);
     }
 
     /** Where the key stands; the section's own place if it is missing. */
-    Place keyPlace(String key) {
+    public Place keyPlace(String key) {
         return mapping.entries().stream()
                 .map(YamlMapping.Entry::key)
                 .filter(scalar -> scalar.text().equals(key))
@@ -75,16 +77,18 @@ final class Section {
                 .orElse(mapping.place());
     }
 
-    Optional<Section> section(String key, List<String> keys) {
+    /** The section under a key, if there is a mapping. */
+    public Optional<Section> section(String key, List<String> keys) {
         return node(key).flatMap(node -> of(node, keys, problems));
     }
 
-    Optional<YamlScalar> scalar(String key) {
+    /** The scalar under a key; a list, a mapping and nothing at all are problems. */
+    public Optional<YamlScalar> scalar(String key) {
         return node(key).flatMap(this::scalar);
     }
 
     /** The scalar in a node; a list, a mapping and nothing at all are problems. */
-    Optional<YamlScalar> scalar(YamlNode node) {
+    public Optional<YamlScalar> scalar(YamlNode node) {
         if (node instanceof YamlScalar scalar && !scalar.isNull()) {
             return Optional.of(scalar);
         }
@@ -96,17 +100,17 @@ final class Section {
     }
 
     /** What {@code parser} makes of the scalar under a key. */
-    <T> Optional<T> value(String key, Function<String, T> parser) {
+    public <T> Optional<T> value(String key, Function<String, T> parser) {
         return scalar(key).flatMap(scalar -> value(scalar, parser));
     }
 
     /** What {@code parser} makes of a scalar; its refusal becomes a problem there. */
-    <T> Optional<T> value(YamlScalar scalar, Function<String, T> parser) {
+    public <T> Optional<T> value(YamlScalar scalar, Function<String, T> parser) {
         return attempt(scalar.place(), () -> parser.apply(scalar.text()));
     }
 
     /** What {@code work} builds; its refusal becomes a problem at {@code place}. */
-    <T> Optional<T> attempt(Place place, java.util.function.Supplier<T> work) {
+    public <T> Optional<T> attempt(Place place, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (IllegalValueException e) {
@@ -115,7 +119,8 @@ final class Section {
         }
     }
 
-    Optional<Boolean> truth(String key) {
+    /** True or false; any other text is a problem. */
+    public Optional<Boolean> truth(String key) {
         return scalar(key).flatMap(scalar -> switch (scalar.text()) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
@@ -128,14 +133,14 @@ final class Section {
     }
 
     /** The items of a list; a single value counts as a list of one. */
-    List<YamlNode> items(String key) {
+    public List<YamlNode> items(String key) {
         return node(key)
                 .map(node -> node instanceof YamlSequence sequence ? sequence.items() : List.of(node))
                 .orElse(List.of());
     }
 
     /** The items of a list that must be one. */
-    List<YamlNode> list(String key) {
+    public List<YamlNode> list(String key) {
         Optional<YamlNode> node = node(key);
         if (node.isPresent() && !(node.get() instanceof YamlSequence)) {
             problems.add(
@@ -148,7 +153,7 @@ final class Section {
     }
 
     /** Free keys with texts; each key goes through {@code check}. */
-    Map<String, YamlScalar> texts(String key, java.util.function.Consumer<String> check) {
+    public Map<String, YamlScalar> texts(String key, Consumer<String> check) {
         Optional<YamlNode> node = node(key);
         Map<String, YamlScalar> texts = new LinkedHashMap<>();
         if (node.isEmpty()) {
@@ -172,20 +177,22 @@ final class Section {
     }
 
     /** The same without places, where nothing more can be wrong with them. */
-    static Map<String, String> plain(Map<String, YamlScalar> texts) {
+    public static Map<String, String> plain(Map<String, YamlScalar> texts) {
         Map<String, String> plain = new LinkedHashMap<>();
         texts.forEach((key, value) -> plain.put(key, value.text()));
         return plain;
     }
 
-    /** Reads a name of a Kubernetes object. */
-    static String objectName(String text) {
-        RuleSet.checkName(text);
-        return text;
+    /** Lets a text pass as it is, if a check does not refuse it: for {@link #value}. */
+    public static UnaryOperator<String> checked(Consumer<String> check) {
+        return text -> {
+            check.accept(text);
+            return text;
+        };
     }
 
     /** Adds a problem unless the key is there. */
-    boolean needs(String key, String advice) {
+    public boolean needs(String key, String advice) {
         if (!has(key)) {
             problems.add(place(), "the key \"" + key + "\" is missing", advice);
         }
@@ -193,7 +200,7 @@ final class Section {
     }
 
     /** Adds a problem for each key that cannot stand beside {@code key}. */
-    void excludes(String key, List<String> others, String advice) {
+    public void excludes(String key, List<String> others, String advice) {
         if (has(key)) {
             for (String other : others) {
                 if (has(other)) {
