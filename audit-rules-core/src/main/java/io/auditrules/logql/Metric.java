@@ -1,5 +1,6 @@
 package io.auditrules.logql;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A query that yields numbers; what an alert needs. */
@@ -29,6 +30,11 @@ public sealed interface Metric extends Expr
         R vector(Vector query);
 
         R variants(Variants query);
+    }
+
+    /** The lines that are read, whatever is computed of them, in the order of the text. */
+    default List<LogRange> ranges() {
+        return accept(new Ranges()).toList();
     }
 
     /** {@code sum by (…) (this)}. */

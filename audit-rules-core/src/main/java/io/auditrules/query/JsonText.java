@@ -12,16 +12,17 @@ import io.auditrules.evaluate.Answer.Series;
 import io.auditrules.evaluate.Answer.Streams;
 import io.auditrules.evaluate.Answer.Vector;
 import io.auditrules.event.Labels;
+import io.auditrules.json.JsonWriter;
 import io.auditrules.template.FloatText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** An answer in the JSON of Loki's API (v3.7.6), in one line. */
 final class JsonText implements Answer.Visitor<StringBuilder> {
     private final StringBuilder out = new StringBuilder();
+    private final JsonWriter json = new JsonWriter(out, JsonWriter.Escapes.NEEDED);
 
     private JsonText() {}
 
@@ -35,7 +36,7 @@ final class JsonText implements Answer.Visitor<StringBuilder> {
     static String of(String query, Answer answer) {
         JsonText text = new JsonText();
         text.out.append("{\"query\":");
-        text.string(query);
+        text.json.string(query);
         text.out.append(',');
         answer.accept(text);
         return text.out.append("}\n").toString();
@@ -64,15 +65,15 @@ final class JsonText implements Answer.Visitor<StringBuilder> {
     @Override
     public StringBuilder failure(Failure answer) {
         out.append("\"status\":\"error\",\"errorType\":");
-        string(answer.kind().name().toLowerCase(Locale.ROOT));
+        json.string(answer.kind().name().toLowerCase(Locale.ROOT));
         out.append(",\"error\":");
-        string(answer.message());
+        json.string(answer.message());
         return out;
     }
 
     private StringBuilder success(String type, Runnable result) {
         out.append("\"status\":\"success\",\"data\":{\"resultType\":");
-        string(type);
+        json.string(type);
         out.append(",\"result\":");
         result.run();
         out.append('}');
@@ -108,7 +109,7 @@ final class JsonText implements Answer.Visitor<StringBuilder> {
         out.append("[\"")
                 .append(Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano()))
                 .append("\",");
-        string(line.text());
+        json.string(line.text());
         out.append(']');
     }
 
@@ -119,15 +120,7 @@ final class JsonText implements Answer.Visitor<StringBuilder> {
     }
 
     private void labels(Labels labels) {
-        char separator = '{';
-        for (Map.Entry<String, String> label : labels.asMap().entrySet()) {
-            out.append(separator);
-            string(label.getKey());
-            out.append(':');
-            string(label.getValue());
-            separator = ',';
-        }
-        out.append(separator == '{' ? "{}" : "}");
+        json.value(labels.asMap());
     }
 
     private <T> void array(List<T> items, Consumer<T> writer) {
@@ -138,27 +131,5 @@ final class JsonText implements Answer.Visitor<StringBuilder> {
             separator = ',';
         }
         out.append(separator == '[' ? "[]" : "]");
-    }
-
-    /** RFC 8259 asks for these escapes and no others. */
-    private void string(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 }
