@@ -61,7 +61,11 @@ enum CalendarRange {
     }
 
     /** First and last member, equal where the text names one. */
-    record Span(int first, int last) {}
+    record Span(int first, int last) {
+        boolean contains(int member) {
+            return member >= first && member <= last;
+        }
+    }
 
     /** @throws IllegalValueException for a text that Alertmanager refuses, or accepts without ever meaning a day by it */
     Span parse(String text) {

@@ -140,7 +140,15 @@ public final class Matcher {
     /** As every parser of Alertmanager reads it: {@code label = "value"}, quotes and backslashes escaped. */
     @Override
     public String toString() {
-        String escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
-        return label + " " + operator.symbol() + " \"" + escaped + "\"";
+        return label + " " + operator.symbol() + " " + quotedValue();
+    }
+
+    /** Without spaces, as Alertmanager shows it. */
+    String compact() {
+        return label + operator.symbol() + quotedValue();
+    }
+
+    private String quotedValue() {
+        return "\"" + value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"") + "\"";
     }
 }

@@ -24,6 +24,7 @@ public final class Routing {
     private final Settings global;
     private final List<String> templates;
     private final Route root;
+    private final RouteNode tree;
     private final List<Receiver> receivers;
     private final List<InhibitRule> inhibitRules;
     private final List<TimeInterval> timeIntervals;
@@ -33,6 +34,7 @@ public final class Routing {
         this.global = builder.global;
         this.templates = List.copyOf(builder.templates);
         this.root = builder.root;
+        this.tree = RouteNode.root(root);
         this.receivers = List.copyOf(builder.receivers);
         this.inhibitRules = List.copyOf(builder.inhibitRules);
         this.timeIntervals = List.copyOf(builder.timeIntervals);
@@ -98,29 +100,25 @@ public final class Routing {
      * there, as in {@code amtool config routes test}.
      */
     public List<String> receiversFor(Map<String, String> labels) {
-        List<String> reached = new ArrayList<>();
-        follow(root, root.receiver().orElseThrow(), labels, reached);
-        return List.copyOf(reached);
+        return routesFor(labels).receivers();
     }
 
-    /** Walks depth first, as {@code dispatch.Route.Match} does in Alertmanager 0.25; true if the route took the alert. */
-    private static boolean follow(Route route, String inherited, Map<String, String> labels, List<String> reached) {
-        if (!route.matches(labels)) {
-            return false;
-        }
-        String receiver = route.receiver().orElse(inherited);
-        boolean taken = false;
-        for (Route child : route.routes()) {
-            boolean takenByChild = follow(child, receiver, labels, reached);
-            taken |= takenByChild;
-            if (takenByChild && !child.continues()) {
-                break;
-            }
-        }
-        if (!taken) {
-            reached.add(receiver);
-        }
-        return true;
+    /** Which routes an alert with these labels takes. */
+    public TakenRoutes routesFor(Map<String, String> labels) {
+        return new TakenRoutes(tree, tree.taken(labels));
+    }
+
+    /** The routes with what they inherit. */
+    public RouteNode tree() {
+        return tree;
+    }
+
+    /** The time interval of a name that a route of this configuration uses. */
+    public TimeInterval timeInterval(String name) {
+        return timeIntervals.stream()
+                .filter(interval -> interval.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no time interval is called \"" + name + "\""));
     }
 
     /**

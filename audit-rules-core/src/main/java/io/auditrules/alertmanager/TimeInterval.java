@@ -1,6 +1,7 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ public record TimeInterval(String name, List<TimePeriod> periods) {
     /** An interval of these periods. */
     public static TimeInterval named(String name, TimePeriod... periods) {
         return new TimeInterval(name, Arrays.asList(periods));
+    }
+
+    /** Whether a moment is in one of the periods. */
+    public boolean contains(Instant moment) {
+        return periods.stream().anyMatch(period -> period.contains(moment));
     }
 
     Map<String, Object> document() {

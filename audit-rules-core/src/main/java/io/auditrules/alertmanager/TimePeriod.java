@@ -1,6 +1,8 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,6 +45,11 @@ public final class TimePeriod {
                         "the time \"" + start + "\" is not before \"" + end + "\"",
                         "a range over midnight is two: one that ends at 24:00 and one that starts at 00:00");
             }
+        }
+
+        /** Whether this minute of a day, counted from midnight, is one of it. */
+        boolean contains(int minute) {
+            return minute >= minutes(start) && minute < minutes(end);
         }
 
         private static int minutes(String time) {
@@ -125,6 +132,16 @@ public final class TimePeriod {
 
     public Optional<String> location() {
         return location.isEmpty() ? Optional.empty() : Optional.of(location);
+    }
+
+    /**
+     * Whether a moment is one of them, on the clocks of {@link #location}; {@code Local} counts as UTC.
+     *
+     * <p>As in Alertmanager 0.25, a month that loses an hour to summer time counts one day too few, so that in
+     * Europe/Berlin {@code -1} means 30 March and {@code 31} never means a day of March; Alertmanager 0.34 counts right.
+     */
+    public boolean contains(Instant moment) {
+        return new LocalMoment(moment, location().map(TimeZones::of).orElse(ZoneOffset.UTC)).isIn(this);
     }
 
     private List<String> of(String kind) {

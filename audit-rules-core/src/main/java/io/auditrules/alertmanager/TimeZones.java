@@ -3,6 +3,7 @@ package io.auditrules.alertmanager;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Suggestion;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,18 @@ final class TimeZones {
     private static final Set<String> BESIDES = Set.of("Local", "EST", "MST", "HST", "ROC");
 
     private TimeZones() {}
+
+    /** The zone of a name that {@link #check} accepts; a server's own is taken for UTC, which a cluster's is. */
+    static ZoneId of(String zone) {
+        return switch (zone) {
+            case "Local" -> ZoneOffset.UTC;
+            case "EST" -> ZoneOffset.ofHours(-5);
+            case "MST" -> ZoneOffset.ofHours(-7);
+            case "HST" -> ZoneOffset.ofHours(-10);
+            case "ROC" -> ZoneId.of("Asia/Taipei");
+            default -> ZoneId.of(zone);
+        };
+    }
 
     static String check(String zone) {
         Set<String> regions = ZoneId.getAvailableZoneIds();

@@ -1,0 +1,39 @@
+package io.auditrules.notification;
+
+import io.auditrules.alertmanager.Receiver;
+import io.auditrules.alertmanager.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One way in which a receiver is told.
+ *
+ * @param name {@code slack_configs[0]}
+ * @param sendsResolved whether it tells that an alert ended
+ */
+record Integration(String receiver, String name, boolean sendsResolved) {
+    /** Those with {@code VSendResolved: false} in Alertmanager 0.25 to 0.34; all others tell unless they say no. */
+    private static final Set<String> SILENT_ON_RESOLVED =
+            Set.of("email_configs", "rocketchat_configs", "slack_configs", "wechat_configs");
+
+    /** What YAML 1.1 takes for true. */
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+    static List<Integration> of(Receiver receiver) {
+        List<Integration> integrations = new ArrayList<>();
+        receiver.integrations().forEach((key, all) -> {
+            for (int i = 0; i < all.size(); i++) {
+                integrations.add(new Integration(receiver.name(), key + "[" + i + "]", sendsResolved(key, all.get(i))));
+            }
+        });
+        return List.copyOf(integrations);
+    }
+
+    private static boolean sendsResolved(String key, Settings settings) {
+        return settings.text("send_resolved")
+                .map(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
+                .orElse(!SILENT_ON_RESOLVED.contains(key));
+    }
+}
