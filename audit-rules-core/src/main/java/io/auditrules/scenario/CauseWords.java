@@ -1,0 +1,47 @@
+package io.auditrules.scenario;
+
+import io.auditrules.notification.Cause;
+import io.auditrules.time.PrometheusDuration;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Why somebody was not told, in words. */
+record CauseWords(Instant start) implements Cause.Visitor<String> {
+    @Override
+    public String inhibited(Cause.Inhibited cause) {
+        return "inhibited by " + cause.by();
+    }
+
+    @Override
+    public String muted(Cause.Muted cause) {
+        return "the route is muted during " + cause.timeInterval();
+    }
+
+    @Override
+    public String inactive(Cause.Inactive cause) {
+        return "the route is active only during " + String.join(", ", cause.timeIntervals());
+    }
+
+    @Override
+    public String waiting(Cause.Waiting cause) {
+        Duration until = Duration.between(start, cause.until());
+        return "the group waits until "
+                + PrometheusDuration.of(Duration.ofMillis(until.toMillis())).text()
+                + "; let the scenario run longer";
+    }
+
+    @Override
+    public String endedUntold(Cause.EndedUntold cause) {
+        return "it ended before " + cause.integration() + " was told";
+    }
+
+    @Override
+    public String resolvedNotSent(Cause.ResolvedNotSent cause) {
+        return "it is resolved, and send_resolved of " + cause.integration() + " is false";
+    }
+
+    @Override
+    public String noIntegration(Cause.NoIntegration cause) {
+        return "the receiver has no integration";
+    }
+}

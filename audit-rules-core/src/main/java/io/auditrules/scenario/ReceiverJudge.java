@@ -1,0 +1,134 @@
+package io.auditrules.scenario;
+
+import io.auditrules.notification.Cause;
+import io.auditrules.notification.Notification;
+import io.auditrules.scenario.Expectation.ExpectedReceiver;
+import io.auditrules.time.PrometheusDuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares who was told with who was to be told. */
+final class ReceiverJudge {
+    private final Scenario scenario;
+    private final Outcome outcome;
+    private final List<Mismatch> mismatches = new ArrayList<>();
+
+    ReceiverJudge(Scenario scenario, Outcome outcome) {
+        this.scenario = scenario;
+        this.outcome = outcome;
+    }
+
+    List<Mismatch> compare() {
+        scenario.expectation().receivers().ifPresent(this::compare);
+        return mismatches;
+    }
+
+    private void compare(List<ExpectedReceiver> expected) {
+        Map<String, List<Notification>> told = new TreeMap<>();
+        outcome.notifications()
+                .forEach(notification -> told.computeIfAbsent(notification.receiver(), key -> new ArrayList<>())
+                        .add(notification));
+        outcome.withheld().stream()
+                .filter(withheld -> withheld.cause() instanceof Cause.NoIntegration)
+                .forEach(withheld -> told.putIfAbsent(withheld.receiver(), List.of()));
+        for (ExpectedReceiver receiver : expected) {
+            receiver(receiver, Optional.ofNullable(told.get(receiver.receiver())));
+        }
+        Set<String> named = expected.stream().map(ExpectedReceiver::receiver).collect(Collectors.toSet());
+        if (scenario.expectation().isExhaustive()) {
+            told.forEach((receiver, notifications) -> {
+                if (!named.contains(receiver)) {
+                    mismatches.add(new Mismatch(receiver + " was told and is not expected", describe(notifications)));
+                }
+            });
+        }
+    }
+
+    /** @param reached the notifications; none from a receiver without an integration, empty if no alert led to it */
+    private void receiver(ExpectedReceiver expected, Optional<List<Notification>> reached) {
+        String name = expected.receiver();
+        if (reached.isEmpty() && expected.notifications().orElse(1) > 0) {
+            mismatches.add(new Mismatch(name + " was not told", withheld(name)));
+            return;
+        }
+        List<Notification> told = reached.orElse(List.of());
+        int wanted = expected.notifications().orElse(told.size());
+        if (wanted != told.size()) {
+            List<String> details = new ArrayList<>(describe(told));
+            details.addAll(withheld(name));
+            mismatches.add(new Mismatch(name + " was told " + told.size() + " times, expected " + wanted, details));
+        }
+        expected.alerts().ifPresent(alerts -> {
+            Set<String> got = told.stream()
+                    .flatMap(notification -> notification.alerts().stream())
+                    .map(alert -> alert.labels().getOrDefault("alertname", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!got.equals(Set.copyOf(alerts))) {
+                mismatches.add(new Mismatch(
+                        name + " was told of other alerts",
+                        List.of(
+                                "expected: " + String.join(", ", new TreeSet<>(alerts)),
+                                "got:      " + String.join(", ", got))));
+            }
+        });
+        if (!told.isEmpty()) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            expected.texts().forEach((key, text) -> {
+                String got = NotificationTexts.expand(told.get(0), key);
+                if (!got.equals(text)) {
+                    texts.put(key, got);
+                }
+            });
+            texts.forEach((key, got) -> mismatches.add(new Mismatch(
+                    name + " was told in other words: " + key,
+                    List.of("expected: " + expected.texts().get(key), "got:      " + got))));
+        }
+    }
+
+    /** Why the receiver was not told of what was routed to it. */
+    private List<String> withheld(String receiver) {
+        List<String> details = outcome.withheld().stream()
+                .filter(withheld -> withheld.receiver().equals(receiver))
+                .map(withheld -> withheld.labels().getOrDefault("alertname", "") + " at "
+                        + text(Duration.between(scenario.start(), withheld.at())) + ": "
+                        + withheld.cause().accept(new CauseWords(scenario.start())))
+                .distinct()
+                .toList();
+        if (!details.isEmpty()) {
+            return details;
+        }
+        String others = outcome.notifications().stream()
+                .map(Notification::receiver)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return List.of(
+                outcome.firings().isEmpty()
+                        ? "no alert fired"
+                        : "no alert was routed to it; told were: " + (others.isEmpty() ? "nobody" : others));
+    }
+
+    private List<String> describe(List<Notification> notifications) {
+        return notifications.stream()
+                .map(notification -> "at " + text(Duration.between(scenario.start(), notification.at())) + " "
+                        + notification.status().toString().toLowerCase(java.util.Locale.ROOT) + ": "
+                        + notification.alerts().stream()
+                                .map(alert -> alert.labels().getOrDefault("alertname", ""))
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + " (" + notification.alerts().size() + ")")
+                .toList();
+    }
+
+    private static String text(Duration duration) {
+        return PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
+    }
+}

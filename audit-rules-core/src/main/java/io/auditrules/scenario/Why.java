@@ -1,0 +1,162 @@
+package io.auditrules.scenario;
+
+import io.auditrules.alert.Alert;
+import io.auditrules.alert.AlertingRule;
+import io.auditrules.alert.Evaluation;
+import io.auditrules.alert.Health;
+import io.auditrules.alert.RuleHistory;
+import io.auditrules.evaluate.Answer;
+import io.auditrules.evaluate.Answer.Sample;
+import io.auditrules.evaluate.Funnel;
+import io.auditrules.evaluate.Query;
+import io.auditrules.event.Entry;
+import io.auditrules.event.Log;
+import io.auditrules.logql.BinaryOperation;
+import io.auditrules.logql.Literal;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.LokiVersion;
+import io.auditrules.time.PrometheusDuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Why an alert did not fire: where its lines were lost, or what came of those that were not. */
+final class Why {
+    private static final int LONGEST_LINE = 300;
+
+    private final Outcome outcome;
+    private final LokiVersion version;
+
+    Why(Outcome outcome, LokiVersion version) {
+        this.outcome = outcome;
+        this.version = version;
+    }
+
+    /** One line for each thing to know. */
+    List<String> didNotFire(RuleHistory history) {
+        List<String> lines = new ArrayList<>();
+        boolean passed = false;
+        for (LogRange range : history.rule().expr().ranges()) {
+            Funnel funnel = Funnel.of(range.query(), version, outcome.entries());
+            lines.add(text(funnel));
+            boolean isEmpty = funnel.steps().get(funnel.steps().size() - 1).count() == 0;
+            passed |= !isEmpty;
+            if (isEmpty && !funnel.closest().isEmpty()) {
+                lines.add("closest: " + shown(funnel.closest().get(0)));
+            }
+        }
+        if (!outcome.discarded().isEmpty()) {
+            lines.add(outcome.discarded().size() + " lines were longer than max_line_size, so Loki discarded them");
+        }
+        failures(history).ifPresent(lines::add);
+        if (passed) {
+            Optional<String> pending = pending(history);
+            lines.add(pending.or(() -> threshold(history)).orElseGet(() -> neverSeen(history)));
+        }
+        return lines;
+    }
+
+    private String text(Funnel funnel) {
+        int all = outcome.entries().size();
+        StringBuilder text = new StringBuilder(all + (all == 1 ? " line" : " lines"));
+        for (Funnel.Step step : funnel.steps()) {
+            text.append(" → ").append(step.count()).append(" after ").append(step.text());
+            if (!step.seen().isEmpty()) {
+                text.append(": ").append(step.seen());
+            }
+            if (step.count() == 0) {
+                break;
+            }
+        }
+        return text.toString();
+    }
+
+    private String shown(Entry entry) {
+        String line =
+                entry.line().length() > LONGEST_LINE ? entry.line().substring(0, LONGEST_LINE) + "…" : entry.line();
+        return "at " + after(entry.time()) + " " + line;
+    }
+
+    private String after(Instant time) {
+        Duration duration = Duration.between(outcome.start(), time);
+        return duration.isNegative()
+                ? time.toString()
+                : PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
+    }
+
+    private Optional<String> failures(RuleHistory history) {
+        return history.evaluations().stream()
+                .filter(evaluation -> !evaluation.health().isOk())
+                .findFirst()
+                .map(evaluation ->
+                        "the rule failed at " + after(evaluation.at()) + ": " + message(evaluation.health()));
+    }
+
+    static String message(Health health) {
+        return health.toString();
+    }
+
+    /** Where an alert was pending, and for how long. */
+    private Optional<String> pending(RuleHistory history) {
+        return history.evaluations().stream()
+                .flatMap(evaluation -> evaluation.alerts().stream()
+                        .filter(alert -> alert.state() == Alert.State.PENDING)
+                        .map(alert -> new Pending(alert, evaluation.at())))
+                .max(Comparator.comparing(Pending::length))
+                .map(longest -> "it was pending from " + after(longest.alert.activeAt()) + " to " + after(longest.at)
+                        + "; for: " + PrometheusDuration.of(history.rule().pending()) + " needs longer");
+    }
+
+    private record Pending(Alert alert, Instant at) {
+        Duration length() {
+            return Duration.between(alert.activeAt(), at);
+        }
+    }
+
+    /** How far what is compared with a number was from it. */
+    private Optional<String> threshold(RuleHistory history) {
+        if (!(history.rule().expr() instanceof BinaryOperation comparison)
+                || !comparison.operator().isComparison()
+                || !(comparison.right() instanceof Literal number)) {
+            return Optional.empty();
+        }
+        Query left = Query.of(comparison.left()).withVersion(version);
+        Log log = Log.of(outcome.entries());
+        Sample most = null;
+        Instant when = outcome.start();
+        for (Evaluation evaluation : history.evaluations()) {
+            if (left.evaluate(log, evaluation.at()) instanceof Answer.Vector vector) {
+                for (Sample sample : vector.samples()) {
+                    if (most == null || sample.value() > most.value()) {
+                        most = sample;
+                        when = evaluation.at();
+                    }
+                }
+            }
+        }
+        if (most == null) {
+            return Optional.empty();
+        }
+        String value = io.auditrules.template.FloatText.plain(most.value());
+        return Optional.of("the highest value was " + value + " at " + after(when)
+                + (most.labels().isEmpty() ? "" : " for " + most.labels()) + ", and " + value + " "
+                + comparison.operator().symbol() + " " + number.text() + " is not so");
+    }
+
+    private String neverSeen(RuleHistory history) {
+        AlertingRule rule = history.rule();
+        Optional<LogRange> range = rule.expr().ranges().stream().findFirst();
+        return "no evaluation had these lines in its window"
+                + range.map(each -> " of " + each.range().text()).orElse("") + ": "
+                + history.evaluations().size() + " evaluations from "
+                + history.evaluations().stream()
+                        .map(Evaluation::at)
+                        .findFirst()
+                        .map(this::after)
+                        .orElse("-")
+                + " to " + after(outcome.end());
+    }
+}
