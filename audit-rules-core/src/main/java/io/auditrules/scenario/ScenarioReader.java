@@ -202,16 +202,15 @@ public final class ScenarioReader {
     }
 
     private Optional<Scenario.Gap> gap(YamlNode node) {
-        return Section.of(node, GAP_KEYS, problems)
-                .filter(section -> section.needs("from", "write {from: 2m, to: 4m}")
-                        & section.needs("to", "write {from: 2m, to: 4m}"))
-                .flatMap(section -> {
-                    Optional<Duration> from = section.value("from", ScenarioReader::duration);
-                    Optional<Duration> to = section.value("to", ScenarioReader::duration);
-                    return from.isPresent() && to.isPresent()
-                            ? section.attempt(node.place(), () -> new Scenario.Gap(from.get(), to.get()))
-                            : Optional.empty();
-                });
+        return Section.of(node, GAP_KEYS, problems).flatMap(section -> {
+            section.needs("from", "write {from: 2m, to: 4m}");
+            section.needs("to", "write {from: 2m, to: 4m}");
+            Optional<Duration> from = section.value("from", ScenarioReader::duration);
+            Optional<Duration> to = section.value("to", ScenarioReader::duration);
+            return from.isPresent() && to.isPresent()
+                    ? section.attempt(node.place(), () -> new Scenario.Gap(from.get(), to.get()))
+                    : Optional.empty();
+        });
     }
 
     static Duration duration(String text) {
