@@ -34,6 +34,8 @@ class TemplateLimitsTest {
                 "{{range 100000}}{{range 100000}}{{range 100000}}{{end}}{{end}}{{end}}",
                 "{{range 1000000}}{{repeat 1000000 \"a\" | len}}{{end}}",
                 "{{$x := \"ab\"}}{{range 100}}{{$x = print $x $x}}{{end}}",
+                "{{$x := repeat 1000000 \"0\"}}{{range 100000}}{{$y := float64 $x}}{{end}}",
+                "{{$x := repeat 1000000 \"a\"}}{{range 400000}}{{$y := contains \"b\" $x}}{{end}}",
                 "{{$x := repeat 1000000 \"a\"}}{{Replace $x \"\" $x -1}}",
                 "{{$x := repeat 1000000 \"a\"}}{{regexReplaceAll \"a\" $x $x}}",
                 "{{$x := repeat 1000000 \"a\"}}{{range 100000}}{{count \"(a*)*b\" $x}}{{end}}",
