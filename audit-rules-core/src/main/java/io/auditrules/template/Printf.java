@@ -10,7 +10,7 @@ final class Printf {
     /** A width or precision beyond it is none to Go. */
     private static final long WIDEST = 1_000_000;
     /** A value that nests deeper is not printed. */
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 500;
 
     private final StringBuilder out = new StringBuilder();
     private boolean minus;

@@ -14,6 +14,9 @@ final class Walker implements Function.Call {
     /** What Go says, whose limit is higher: only an endless recursion reaches either. */
     private static final String TOO_DEEP = "exceeded maximum template depth (100000)";
 
+    /** So many bytes are read by a function while one is written. */
+    private static final int READING = 4;
+
     private static final Object MISSING = new Object();
     private static final Object[] NO_ARGUMENTS = {};
 
@@ -475,19 +478,27 @@ final class Walker implements Function.Call {
             Parameter parameter = given < fixed.size() ? fixed.get(given) : Objects.requireNonNull(variadic);
             arguments[given] = typed(last, parameter);
         }
+        for (Object argument : arguments) {
+            spendOn(argument, READING);
+        }
         try {
             if (Builtins.isCall(function)) {
                 throw new Failure(refusedCall(words, last, arguments));
             }
             Object result = body.call(arguments, this);
-            budget.spend(
-                    result != null && GoType.isText(result)
-                            ? GoType.textOf(result).length()
-                            : 0);
+            spendOn(result, 1);
             return result;
         } catch (Failure e) {
             node = place;
             throw error("error calling " + function.name() + ": " + e.text());
+        }
+    }
+
+    private void spendOn(@Nullable Object value, int bytesForOne) {
+        if (value instanceof String text) {
+            budget.spend(text.length() / bytesForOne);
+        } else if (value instanceof GoType.Text text) {
+            budget.spend(text.value().length() / bytesForOne);
         }
     }
 
