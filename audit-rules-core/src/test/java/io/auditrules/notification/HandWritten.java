@@ -79,7 +79,7 @@ final class HandWritten {
                 .post(0, labelled("alertname", "A").since(-5))
                 .post(0, labelled("alertname", "B"))
                 .post(1, labelled("alertname", "B", "a", "1").since(-10))
-                .post(2, labelled("alertname", "A", "a", "1").since(-10))
+                .post(2.5, labelled("alertname", "A", "a", "1").since(-10))
                 .lasting(6.5);
     }
 
@@ -122,9 +122,9 @@ final class HandWritten {
                 .post(
                         0,
                         labelled("alertname", "A", "g", "1").until(2.6),
-                        labelled("alertname", "B", "g", "1").until(7.4))
+                        labelled("alertname", "B", "g", "1").until(8.4))
                 .post(0, labelled("alertname", "C", "g", "2").until(2.6))
-                .post(4, labelled("alertname", "D", "g", "1").until(7.4))
+                .post(4, labelled("alertname", "D", "g", "1").until(8.4))
                 .lasting(10.5);
     }
 
@@ -244,13 +244,13 @@ final class HandWritten {
                                                 .build()))
                 .build();
         return Scenario.of("shared", routing)
-                .post(0, labelled("alertname", "A").until(4.7))
+                .post(0, labelled("alertname", "A").until(5))
                 .lasting(8.5);
     }
 
     private Scenario merging() {
         Routing routing = routing("merging", root -> root.groupBy("alertname").groupInterval("1s"))
-                .global(Settings.with("resolve_timeout", "2s500ms"))
+                .global(Settings.with("resolve_timeout", "2s800ms"))
                 .build();
         return Scenario.of("merging", routing)
                 // A later end stands against a shorter one, and against none.
@@ -262,7 +262,7 @@ final class HandWritten {
                 .post(2, labelled("alertname", "B"))
                 .post(2, labelled("alertname", "C").since(-3))
                 .post(2, labelled("alertname", "D").since(-2).until(1.8))
-                .post(5, labelled("alertname", "D").since(4.5).until(8.4))
+                .post(5, labelled("alertname", "D").since(4.5).until(8.8))
                 .lasting(11.5);
     }
 

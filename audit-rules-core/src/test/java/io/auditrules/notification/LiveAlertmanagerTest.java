@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real Alertmanager tells what the simulation tells: whom, of which alerts in which order, and when. Each scenario has a
  * process of its own; they run side by side. The clocks of both are kept apart from chance in three ways: posts come on
  * full seconds and everything else between them; the simulation gets the times at which the posts really arrived; and of
- * scenarios at random only those are asked whose outcome stays when everything shifts by 0.2 s ({@link
+ * scenarios at random only those are asked whose outcome stays when everything shifts by 0.14 s ({@link
  * Scenario#isDecided}). {@code -Dnotification.seeds=200} asks more of them.
  */
 class LiveAlertmanagerTest {
@@ -64,6 +66,16 @@ class LiveAlertmanagerTest {
             } finally {
                 threads.shutdownNow();
             }
+        }
+    }
+
+    @Test
+    void handWrittenScenariosLeaveNothingToChance() {
+        try (Recorder recorder = new Recorder()) {
+            assertThat(new HandWritten(recorder, folder).all())
+                    .filteredOn(scenario -> !scenario.isDecided(new Random(1)))
+                    .extracting(Scenario::name)
+                    .isEmpty();
         }
     }
 
