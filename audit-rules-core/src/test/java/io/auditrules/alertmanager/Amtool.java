@@ -99,7 +99,8 @@ public final class Amtool {
     /** The branches that {@code amtool config routes test --tree} draws, without its heading and non-breaking spaces. */
     public String tree(Path file, Map<String, String> labels) {
         String output = testRoutes(file, labels, "--tree");
-        return output.substring(output.indexOf('\n') + 1, output.indexOf("\n\n") + 1).replace('\u00a0', ' ');
+        return output.substring(output.indexOf('\n') + 1, output.indexOf("\n\n") + 1)
+                .replace('\u00a0', ' ');
     }
 
     private String testRoutes(Path file, Map<String, String> labels, String... options) {
