@@ -42,7 +42,6 @@ import io.auditrules.scenario.TestRun;
 import io.auditrules.translate.Translation;
 import io.auditrules.translate.Translator;
 import io.auditrules.yaml.YamlWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -237,17 +236,15 @@ public final class AuditRules {
         scenarios.stream()
                 .filter(scenario -> scenario.rule().enabled())
                 .forEach(scenario -> reader.readOfRule(scenario.rule().alert(), scenario.node()));
-        if (Files.exists(directory)) {
-            SourceFiles.read(directory, base, problems)
-                    .forEach(source -> reader.read(source, DefinitionReader.API_VERSION));
-        }
+        SourceFiles.readIfThere(directory, base, problems)
+                .forEach(source -> reader.read(source, DefinitionReader.API_VERSION));
         return reader.scenarios();
     }
 
     private static Optional<Log> log(Path file, Path base, Site site) {
-        return Files.isReadable(file) && !Files.isDirectory(file)
-                ? Optional.of(new LogFiles(List.of(file), base, site.auditStream()))
-                : Optional.empty();
+        return Optional.of(new LogFiles(List.of(file), base, site.auditStream()))
+                .filter(LogFiles::areReadable)
+                .map(log -> log);
     }
 
     /** Everything that fits together, and the rules in LogQL. */
