@@ -1,6 +1,7 @@
 package io.auditrules.template;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,7 +25,7 @@ public record AlertData(
     GoStruct struct() {
         return new GoStruct(
                 GoType.ALERT_DATA,
-                java.util.List.of(
+                List.of(
                         new GoStruct.Field("Labels", new GoMap.OfStrings(labels)),
                         new GoStruct.Field("ExternalLabels", new GoMap.OfStrings(externalLabels)),
                         new GoStruct.Field("ExternalURL", Utf8.bytesOf(externalUrl)),

@@ -2,7 +2,7 @@ package io.auditrules.template;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them: what Prometheus v0.312 and its common/helpers/templates make of a value. */
+/** Numbers as people read them: what Prometheus v0.312 and common v0.67.5 (helpers/templates) make of a value. */
 final class HumanText {
     private static final String[] LARGE = {"k", "M", "G", "T", "P", "E", "Z", "Y"};
     private static final String[] BINARY = {"ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"};
@@ -38,22 +38,22 @@ final class HumanText {
         return !Double.isNaN(value) && !Double.isInfinite(value);
     }
 
-    /** Four digits that count. */
-    private static String short4(double value) {
+    /** The value with four digits that count. */
+    private static String digits(double value) {
         return Printf.sprintf("%.4g", new Object[] {value});
     }
 
     /** With the prefixes of SI. */
     static String si(double value) {
         if (value == 0 || !isFinite(value)) {
-            return short4(value);
+            return digits(value);
         }
         return Math.abs(value) >= 1 ? divided(value, 1000, LARGE) : multiplied(value);
     }
 
     /** With prefixes that stand for powers of 1024. */
     static String binary(double value) {
-        return Math.abs(value) <= 1 || !isFinite(value) ? short4(value) : divided(value, 1024, BINARY);
+        return Math.abs(value) <= 1 || !isFinite(value) ? digits(value) : divided(value, 1024, BINARY);
     }
 
     private static String divided(double value, double step, String[] prefixes) {
@@ -63,7 +63,7 @@ final class HumanText {
             prefix = prefixes[i];
             rest /= step;
         }
-        return short4(rest) + prefix;
+        return digits(rest) + prefix;
     }
 
     private static String multiplied(double value) {
@@ -73,16 +73,16 @@ final class HumanText {
             prefix = SMALL[i];
             rest *= 1000;
         }
-        return short4(rest) + prefix;
+        return digits(rest) + prefix;
     }
 
     /** A number of seconds. */
     static String duration(double value) {
         if (!isFinite(value)) {
-            return short4(value);
+            return digits(value);
         }
         if (value == 0) {
-            return short4(value) + "s";
+            return digits(value) + "s";
         }
         if (Math.abs(value) < 1) {
             return multiplied(value) + "s";
@@ -102,16 +102,16 @@ final class HumanText {
         if (minutes != 0) {
             return sign + minutes + "m " + seconds + "s";
         }
-        return sign + short4(Math.abs(value)) + "s";
+        return sign + digits(Math.abs(value)) + "s";
     }
 
     static String percentage(double value) {
-        return short4(value * 100) + "%";
+        return digits(value * 100) + "%";
     }
 
     /** A number of seconds since 1970. */
     static String timestamp(double value) {
-        return isFinite(value) ? time(value).toString() : short4(value);
+        return isFinite(value) ? time(value).toString() : digits(value);
     }
 
     /** A number of seconds since 1970, of which milliseconds remain. */

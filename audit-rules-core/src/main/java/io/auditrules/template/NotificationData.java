@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param receiver its name, with a backslash before each character that means something in a regular expression
  * @param status firing if one of the alerts is
  * @param alerts of the notification
- * @param notificationReason why it is sent (since Alertmanager 0.32)
+ * @param notificationReason why it is sent, of which Alertmanager 0.25 knows nothing
  * @param groupLabels what the alerts are grouped by
  * @param commonLabels those that all alerts have
  * @param commonAnnotations likewise
- * @param routeLabels of the route, already expanded (since Alertmanager 0.34)
+ * @param routeLabels of the route, already expanded, which came with Alertmanager 0.34
  * @param externalUrl where Alertmanager is reached
  */
 public record NotificationData(
@@ -103,7 +104,7 @@ public record NotificationData(
                     hash = (hash ^ bytes.charAt(i)) * 0x100000001b3L;
                 }
             }
-            return String.format(java.util.Locale.ROOT, "%016x", hash);
+            return String.format(Locale.ROOT, "%016x", hash);
         }
     }
 

@@ -11,16 +11,20 @@ import java.util.TreeMap;
 
 /**
  * A text of an Alertmanager receiver, as Alertmanager 0.34 expands it with the alerts of a notification. Threads may share
- * it. The functions {@code toUpper}, {@code toLower}, {@code title}, {@code join}, {@code match}, {@code safeHtml},
- * {@code reReplaceAll} and {@code stringSlice} are known since 0.25 and before, {@code date}, {@code tz}, {@code since} and
- * {@code humanizeDuration} since 0.28; {@code trimSpace}, {@code safeUrl}, {@code urlUnescape}, {@code toJson},
- * {@code now}, {@code list}, {@code append}, {@code dict}, {@code toDate}, {@code mustToDate}, {@code base64encode},
- * {@code base64decode} and {@code routeLabels} came later, as did the method {@code Join} and that a map prints as pairs.
+ * it.
+ *
+ * <p>Alertmanager 0.25 knows fewer functions: {@code toUpper}, {@code toLower}, {@code title}, {@code join},
+ * {@code match}, {@code safeHtml}, {@code reReplaceAll} and {@code stringSlice}. Then came, as its changelog tells,
+ * {@code trimSpace} in 0.26.0; {@code date}, {@code tz}, {@code since} and {@code humanizeDuration} in 0.28;
+ * {@code toJson}, {@code safeUrl} and {@code urlUnescape} in 0.30; {@code list}, {@code append} and
+ * {@code dict} in 0.32; {@code now} in 0.33; {@code toDate}, {@code mustToDate} and {@code routeLabels} in 0.34.
+ * {@code base64encode}, {@code base64decode}, the method {@code Join} and maps that print as pairs are newer than
+ * 0.25 as well.
  *
  * <p>Differences to Alertmanager: HTML, which bodies of mail are, is not supported. The texts of Alertmanager's own
  * templates are not known, so that to invoke one fails. The words with which {@code mustToDate} fails are others, what
  * {@code now} returns prints without the reading of the machine's clock, and {@code append} never changes another list.
- * Clocks without a zone are UTC's. The limits are those of {@link Template}.
+ * A machine without a zone of its own is in UTC. The limits are those of {@link Template}.
  */
 public final class NotificationTemplate {
     /** Those of Alertmanager 0.34 (template/default.tmpl and email.tmpl): receiver, and what is set there. */
@@ -94,7 +98,7 @@ public final class NotificationTemplate {
      * The text with everything filled in.
      *
      * @param now the time of the notification, for {@code now} and {@code since}
-     * @throws ExpansionException with Go's words if a function fails or a value does not fit; Alertmanager sends nothing then
+     * @throws ExpansionException with Go's words if a function fails or a value does not fit; Alertmanager cannot send then
      */
     public String expand(NotificationData data, Instant now) throws ExpansionException {
         GoTime moment = GoTime.unix(now.getEpochSecond(), now.getNano());

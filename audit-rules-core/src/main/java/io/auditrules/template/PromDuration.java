@@ -1,6 +1,6 @@
 package io.auditrules.template;
 
-/** Durations as Prometheus' model package (common v0.67) reads them: whole numbers with units, the largest first. */
+/** Durations as Prometheus' model package (common v0.67.5) reads them: whole numbers with units, the largest first. */
 final class PromDuration {
     private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
     private static final long[] NANOS = {
