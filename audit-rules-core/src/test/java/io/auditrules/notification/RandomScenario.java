@@ -45,6 +45,11 @@ final class RandomScenario {
         }
     }
 
+    /** A scenario that a real Alertmanager may answer in several ways. */
+    static Scenario undecided(String name, long seed, String address) {
+        return new RandomScenario(new Random(seed), address).scenario(name);
+    }
+
     /** Routes that share what was told last wait for each other by chance; they have a scenario of their own. */
     private static boolean keysDiffer(Routing routing) {
         Set<String> keys = new HashSet<>();
