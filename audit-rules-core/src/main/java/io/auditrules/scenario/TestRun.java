@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * All scenarios of a project, played.
  *
+ * @param site what they were played on
  * @param verdicts in the order of the scenarios
  * @param coverage what of the rules and the routing they show
  */
-public record TestRun(List<Verdict> verdicts, Coverage coverage) {
+public record TestRun(Site site, List<Verdict> verdicts, Coverage coverage) {
     public TestRun {
         verdicts = List.copyOf(verdicts);
     }
@@ -24,7 +25,7 @@ public record TestRun(List<Verdict> verdicts, Coverage coverage) {
         List<Verdict> verdicts = scenarios.parallelStream()
                 .map(placed -> trial.judge(placed.scenario(), placed.place(), clock))
                 .toList();
-        return new TestRun(verdicts, Coverage.of(site, verdicts));
+        return new TestRun(site, verdicts, Coverage.of(site, verdicts));
     }
 
     /** Those that did not come as expected. */
