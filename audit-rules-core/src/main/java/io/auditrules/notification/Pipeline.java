@@ -131,7 +131,7 @@ final class Pipeline {
         /** A ruler sends an alert that ended again and again; its end was told, or said to be untold, the first time. */
         private boolean isOldNews(Alert alert, Integration integration, Optional<NotificationLog.Entry> last) {
             boolean isNoted = last.filter(entry -> entry.resolved().contains(alert.labels())
-                            && !alert.endsAt().isAfter(entry.at()))
+                            && !alert.startsAt().isAfter(entry.at()))
                     .isPresent();
             return isNoted || !untold.add(new Untold(route, integration, alert.labels(), alert.endsAt()));
         }

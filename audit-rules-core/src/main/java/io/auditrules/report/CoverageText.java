@@ -40,7 +40,7 @@ public final class CoverageText {
             missing.add("fires in no scenario");
         }
         if (rule.nearMisses() == 0) {
-            missing.add("has no near miss, where it is expected to stay silent and does");
+            missing.add("has no near miss (a scenario in which it must stay silent, and does)");
         }
         return String.join("; ", missing);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** The lines of one stream over time: each on its own while they are few, else how many in each part of the time. */
 final class Histogram {
     private static final int MOST_SINGLE = 60;
-    private static final int BINS = 120;
+    private static final int MOST_BINS = 120;
     private static final int LOWEST = 3;
     private static final int MOST_STREAMS = 8;
     private static final int LONGEST_LINE = 240;
@@ -26,6 +26,7 @@ final class Histogram {
     private final String kind;
     private final int top;
     private final int height;
+    private final Duration step;
     private final Map<Integer, Integer> counts = new TreeMap<>();
 
     Histogram(TimeScale scale, Since since, List<Entry> lines, String kind, int top, int height) {
@@ -35,6 +36,7 @@ final class Histogram {
         this.kind = kind;
         this.top = top;
         this.height = height;
+        this.step = scale.step(MOST_BINS);
         if (lines.size() > MOST_SINGLE) {
             lines.forEach(line -> counts.merge(bin(line.time()), 1, Integer::sum));
         }
@@ -59,7 +61,7 @@ final class Histogram {
     }
 
     private int bin(Instant time) {
-        return (int) Math.min(BINS - 1, scale.percent(time) * BINS / 100);
+        return (int) Duration.between(scale.from(), time).dividedBy(step);
     }
 
     /** How high the highest bar is. */
@@ -67,8 +69,7 @@ final class Histogram {
         if (counts.isEmpty()) {
             return "";
         }
-        Duration all = Duration.between(scale.from(), scale.to());
-        return ", at most " + highest() + " in " + Since.text(all.dividedBy(BINS));
+        return ", at most " + highest() + " in " + Since.text(step);
     }
 
     private int highest() {
@@ -77,16 +78,15 @@ final class Histogram {
 
     List<Bar> bars() {
         int highest = highest();
-        Duration all = Duration.between(scale.from(), scale.to());
         List<Bar> bars = new ArrayList<>();
         counts.forEach((bin, count) -> {
             int high = Math.max(LOWEST, height * count / highest);
-            Instant from = scale.from().plus(all.multipliedBy(bin).dividedBy(BINS));
-            Instant to = scale.from().plus(all.multipliedBy(bin + 1L).dividedBy(BINS));
+            Instant from = scale.from().plus(step.multipliedBy(bin));
+            Instant to = from.plus(step);
             bars.add(new Bar(
                     kind,
-                    TimeScale.text(100.0 * bin / BINS),
-                    TimeScale.text(100.0 / BINS),
+                    scale.x(from),
+                    scale.width(from, to),
                     top + height - high,
                     high,
                     Words.count(count, "line") + " from " + since.text(from) + " to " + since.text(to)));
@@ -101,6 +101,6 @@ final class Histogram {
     private Mark stroke(Entry entry) {
         String line = entry.line();
         String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
-        return new Mark(kind, scale.x(entry.time()), since.text(entry.time()) + "\n" + Visible.line(shown));
+        return new Mark(kind, scale.x(entry.time()), top, since.text(entry.time()) + "\n" + Visible.line(shown));
     }
 }

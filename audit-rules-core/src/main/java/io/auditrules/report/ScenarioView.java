@@ -62,7 +62,7 @@ record ScenarioView(
                 Words.place(verdict.place()),
                 Words.amounts(verdict),
                 outcome.start().toString().replace('T', ' ').replace("Z", " UTC") + ", "
-                        + Since.text(Duration.between(outcome.start(), outcome.end())),
+                        + Since.text(Duration.between(outcome.start(), outcome.end())) + " long",
                 verdict.mismatches().stream().map(ScenarioView::mismatch).toList(),
                 isPlayed ? List.of(TimeLines.of(verdict)) : List.of(),
                 quiet(verdict),

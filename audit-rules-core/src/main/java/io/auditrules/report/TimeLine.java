@@ -15,8 +15,8 @@ record TimeLine(String label, int height, List<Tick> ticks, List<Bar> gaps, List
     /** A while. */
     record Bar(String kind, String x, String width, int y, int height, String title) {}
 
-    /** A moment. */
-    record Mark(String kind, String x, String title) {}
+    /** A moment; {@code y} is where a stroke begins. */
+    record Mark(String kind, String x, int y, String title) {}
 
     /**
      * A label, and what happened below it.

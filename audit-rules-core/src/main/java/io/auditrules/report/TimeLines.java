@@ -26,9 +26,9 @@ import java.util.TreeMap;
 /** Draws scenarios over time: the lines of the log, the alerts of each rule, who was told. */
 final class TimeLines {
     private static final int TOP = 26;
-    private static final int LABEL = 15;
+    private static final int LABEL = 17;
     private static final int BAR = 12;
-    private static final int SPACE = 7;
+    private static final int SPACE = 9;
     private static final int LANE = LABEL + BAR + SPACE;
     private static final int MOST_ALERTS = 12;
     private static final int MOST_EVALUATIONS = 150;
@@ -222,7 +222,7 @@ final class TimeLines {
         }
         return history.evaluations().stream()
                 .map(evaluation ->
-                        new Mark("evaluation", scale.x(evaluation.at()), "evaluated at " + since.text(evaluation.at())))
+                        new Mark("evaluation", scale.x(evaluation.at()), LABEL + BAR - 5, "evaluated at " + since.text(evaluation.at())))
                 .toList();
     }
 
@@ -251,6 +251,7 @@ final class TimeLines {
         return new Mark(
                 Words.status(notification.status()),
                 scale.x(notification.at()),
+                LABEL,
                 Visible.line(since.text(notification.at()) + " " + notification.receiver() + " by "
                                 + notification.integration())
                         + "\n" + Words.occasion(notification) + ": " + Visible.line(Words.alerts(notification)));
@@ -260,6 +261,7 @@ final class TimeLines {
         return new Mark(
                 "withheld",
                 scale.x(withheld.at()),
+                LABEL,
                 Visible.line(since.text(withheld.at()) + " " + withheld.receiver() + " not told of "
                                 + Words.name(withheld.labels()) + Words.labels(withheld.labels()))
                         + "\n" + Visible.line(Words.cause(withheld, verdict)));

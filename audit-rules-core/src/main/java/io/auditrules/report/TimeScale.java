@@ -42,19 +42,23 @@ record TimeScale(Instant from, Instant to) {
         return String.format(Locale.ROOT, "%.3f", percent).replaceFirst("\\.?0+$", "");
     }
 
-    /** At most seven even times, counted from a start that is one of them if it is on the line. */
-    List<Instant> ticks(Instant start) {
+    /** The shortest of the lengths that people count in of which so many, or fewer, fill the line. */
+    Duration step(int most) {
         long all = Duration.between(from, to).toSeconds();
-        long step = LongStream.concat(LongStream.of(SECONDS), LongStream.iterate(DAY, days -> days * 2))
-                .filter(seconds -> all / seconds <= MOST_STEPS)
+        return LongStream.concat(LongStream.of(SECONDS), LongStream.iterate(DAY, days -> days * 2))
+                .filter(seconds -> all / seconds <= most)
+                .mapToObj(Duration::ofSeconds)
                 .findFirst()
                 .orElseThrow();
-        long before = Duration.between(from, start).toSeconds() / step;
+    }
+
+    /** At most seven even times on the line, counted from one of them. */
+    List<Instant> ticks(Instant start) {
+        Duration step = step(MOST_STEPS);
         List<Instant> ticks = new ArrayList<>();
-        for (Instant tick = start.minusSeconds(before * step); !tick.isAfter(to); tick = tick.plusSeconds(step)) {
-            if (!tick.isBefore(from)) {
-                ticks.add(tick);
-            }
+        Instant tick = start.minus(step.multipliedBy(Duration.between(from, start).dividedBy(step)));
+        for (; !tick.isAfter(to); tick = tick.plus(step)) {
+            ticks.add(tick);
         }
         return ticks;
     }

@@ -165,24 +165,24 @@ final class Demo {
                                 .and(Field.NAME, "prod"))
                 .happens(new Happening(
                         new Happening.Request(
-                                AuditEvent.of(Field.VERB, "delete").and(Field.NAME, "web-1"),
+                                AuditEvent.of(Field.VERB, "delete").and(Field.NAMESPACE, "prod").and(Field.NAME, "web-1"),
                                 io.auditrules.scenario.Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
                         Optional.of(Labels.of("host", "master-1", "log_type", "audit")),
-                        OptionalInt.of(300)))
+                        OptionalInt.of(250)))
                 .fires(ExpectedAlert.of("NamespaceDeleted"))
                 .build();
         Scenario known = Scenario.named("a truncated line is known to fail the rule")
                 .about("NamespaceDeleted")
                 .happens(new Happening(
                         new Happening.Request(
-                                AuditEvent.of(Field.VERB, "delete").and(Field.NAME, "web-1"),
+                                AuditEvent.of(Field.VERB, "delete").and(Field.NAMESPACE, "prod").and(Field.NAME, "web-1"),
                                 io.auditrules.scenario.Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
                         Optional.empty(),
-                        OptionalInt.of(300)))
+                        OptionalInt.of(250)))
                 .fails("NamespaceDeleted", Health.Kind.PIPELINE_ERROR)
                 .build();
         return List.of(told, otherName, tooFew, many, gap, truncated, known);
