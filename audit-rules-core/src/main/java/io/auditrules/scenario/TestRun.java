@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * All scenarios of a project, played.
  *
+ * @param site what they were played on
  * @param verdicts in the order of the scenarios
  * @param problems why scenarios could not be read
  * @param coverage what of the rules and the routing they show
  */
-public record TestRun(List<Verdict> verdicts, List<Problem> problems, Coverage coverage) {
+public record TestRun(Site site, List<Verdict> verdicts, List<Problem> problems, Coverage coverage) {
     public TestRun {
         verdicts = List.copyOf(verdicts);
         problems = List.copyOf(problems);
@@ -33,7 +34,7 @@ public record TestRun(List<Verdict> verdicts, List<Problem> problems, Coverage c
         List<Verdict> verdicts = scenarios.parallelStream()
                 .map(placed -> trial.judge(placed.scenario(), placed.place(), clock))
                 .toList();
-        return new TestRun(verdicts, problems, Coverage.of(site, verdicts));
+        return new TestRun(site, verdicts, problems, Coverage.of(site, verdicts));
     }
 
     /** Those that did not come as expected. */

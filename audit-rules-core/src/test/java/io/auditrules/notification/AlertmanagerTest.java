@@ -275,6 +275,34 @@ class AlertmanagerTest {
         assertThatThrownBy(() -> alertmanager.advanceTo(at(9))).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void anEndThatIsSentAgainIsWithheldOnce() {
+        Alertmanager alertmanager = start(routing());
+
+        post(alertmanager, 0, firing("A").until(at(20)));
+        post(alertmanager, 10, firing("A").since(at(0)).until(at(10)));
+        for (int second = 60; second < 1000; second += 60) {
+            post(alertmanager, second, firing("A").since(at(0)).until(at(10)));
+        }
+        alertmanager.advanceTo(at(2000));
+
+        assertThat(causes(alertmanager)).containsExactly(new Cause.EndedUntold("webhook_configs[0]"));
+    }
+
+    @Test
+    void anEndThatWasToldIsNotWithheldWhenItIsSentAgain() {
+        Alertmanager alertmanager = start(routing());
+
+        post(alertmanager, 0, firing("A").until(at(60)));
+        for (int second = 60; second < 1000; second += 60) {
+            post(alertmanager, second, firing("A").since(at(0)).until(at(60)));
+        }
+        alertmanager.advanceTo(at(2000));
+
+        assertThat(told(alertmanager)).containsExactly("30 hook FIRST A", "330 hook ALL_RESOLVED a");
+        assertThat(alertmanager.withheld()).isEmpty();
+    }
+
     private Routing routing() {
         return Routing.root(root.build()).receivers(hook()).build();
     }
