@@ -221,8 +221,11 @@ final class TimeLines {
             return List.of();
         }
         return history.evaluations().stream()
-                .map(evaluation ->
-                        new Mark("evaluation", scale.x(evaluation.at()), LABEL + BAR - 5, "evaluated at " + since.text(evaluation.at())))
+                .map(evaluation -> new Mark(
+                        "evaluation",
+                        scale.x(evaluation.at()),
+                        LABEL + BAR - 5,
+                        "evaluated at " + since.text(evaluation.at())))
                 .toList();
     }
 

@@ -56,7 +56,8 @@ record TimeScale(Instant from, Instant to) {
     List<Instant> ticks(Instant start) {
         Duration step = step(MOST_STEPS);
         List<Instant> ticks = new ArrayList<>();
-        Instant tick = start.minus(step.multipliedBy(Duration.between(from, start).dividedBy(step)));
+        Instant tick =
+                start.minus(step.multipliedBy(Duration.between(from, start).dividedBy(step)));
         for (; !tick.isAfter(to); tick = tick.plus(step)) {
             ticks.add(tick);
         }

@@ -165,7 +165,9 @@ final class Demo {
                                 .and(Field.NAME, "prod"))
                 .happens(new Happening(
                         new Happening.Request(
-                                AuditEvent.of(Field.VERB, "delete").and(Field.NAMESPACE, "prod").and(Field.NAME, "web-1"),
+                                AuditEvent.of(Field.VERB, "delete")
+                                        .and(Field.NAMESPACE, "prod")
+                                        .and(Field.NAME, "web-1"),
                                 io.auditrules.scenario.Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
@@ -177,7 +179,9 @@ final class Demo {
                 .about("NamespaceDeleted")
                 .happens(new Happening(
                         new Happening.Request(
-                                AuditEvent.of(Field.VERB, "delete").and(Field.NAMESPACE, "prod").and(Field.NAME, "web-1"),
+                                AuditEvent.of(Field.VERB, "delete")
+                                        .and(Field.NAMESPACE, "prod")
+                                        .and(Field.NAME, "web-1"),
                                 io.auditrules.scenario.Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
