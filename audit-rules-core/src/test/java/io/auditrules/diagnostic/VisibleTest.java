@@ -13,7 +13,7 @@ class VisibleTest {
             delimiterString = "=>",
             value = {
                 "a b → ü 漢 😀           => a b → ü 漢 😀",
-                "\u001b[2Jx             => \\x1b[2Jx",
+                "x\u001b[2Jx            => x\\x1b[2Jx",
                 "a\u0000\u007f\u0085b   => a\\x00\\x7f\\x85b",
                 "a\u202eb\u2028c        => a\\u202eb\\u2028c",
                 "a\uffffb\ufffec        => a\ufffdb\ufffdc"

@@ -25,7 +25,7 @@ class AlertLifeTest {
     @Test
     void isPendingOnly() {
         // six within five minutes at one evaluation only, and then one less
-        assertThat(lives(refusals(6, Duration.ofSeconds(50)))).containsExactly("ManyRefusals pending 6m end 7m");
+        assertThat(lives(refusals(6, Duration.ofSeconds(50)))).containsExactly("ManyRefusals pending 5m end 6m");
     }
 
     @Test

@@ -40,7 +40,7 @@ class TimeScaleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT5S, PT1S", "PT1M, PT10S", "PT15M30S, PT5M", "PT26M, PT5M", "PT5H, PT1H", "P3D, PT12H", "P400D, P128D"
+    @CsvSource({"PT5S, PT1S", "PT1M, PT10S", "PT15M30S, PT5M", "PT26M, PT5M", "PT5H, PT1H", "P3D, PT12H", "P400D, P64D"
     })
     void ticksAreTimesThatPeopleCountIn(Duration all, Duration step) {
         List<Instant> ticks = TimeScale.of(START, START.plus(all)).ticks(START);
