@@ -3,7 +3,10 @@ package io.auditrules.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.diagnostic.Source;
+import io.auditrules.event.Labels;
 import io.auditrules.rule.Field;
+import io.auditrules.scenario.Body;
+import io.auditrules.scenario.Happening;
 import io.auditrules.scenario.Scenario;
 import io.auditrules.scenario.TestRun;
 import io.auditrules.scenario.Verdict;
@@ -11,6 +14,8 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -106,13 +111,12 @@ class HtmlReportTest {
     void manyStreamsAndManyAlertsStayAFewLanes() throws Exception {
         Scenario.Builder crowd = Scenario.named("a crowd");
         for (int i = 0; i < 40; i++) {
-            crowd.happens(new io.auditrules.scenario.Happening(
-                    new io.auditrules.scenario.Happening.Request(
-                            Demo.SHELL.and(Field.NAME, "web-" + i), io.auditrules.scenario.Body.AUDIT),
+            crowd.happens(new Happening(
+                    new Happening.Request(Demo.SHELL.and(Field.NAME, "web-" + i), Body.AUDIT),
                     Duration.ofMinutes(1),
-                    io.auditrules.scenario.Happening.Repetition.NONE,
-                    java.util.Optional.of(io.auditrules.event.Labels.of("host", "node-" + i, "log_type", "audit")),
-                    java.util.OptionalInt.empty()));
+                    Happening.Repetition.NONE,
+                    Optional.of(Labels.of("host", "node-" + i, "log_type", "audit")),
+                    OptionalInt.empty()));
         }
         Element picture = picture(Demo.run(Demo.site(), List.of(crowd.build())));
 
@@ -120,6 +124,20 @@ class HtmlReportTest {
         assertThat(elements(picture, "g", "stream").get(7).getTextContent()).contains("33 other streams66 lines");
         assertThat(elements(picture, "g", "alert")).hasSize(13);
         assertThat(elements(picture, "g", "alert").get(12).getTextContent()).contains("and 28 more alerts");
+    }
+
+    @Test
+    void manyNotificationsStayAFewMarks() throws Exception {
+        Scenario month = Scenario.named("told every four hours for a month")
+                .happens(Happening.of(Duration.ofMinutes(1), Demo.SHELL).repeated(10_000, Duration.ofMinutes(4)))
+                .running(Duration.ofDays(28))
+                .build();
+        Document page = parse(HtmlReport.of(Demo.run(Demo.site(), List.of(month))));
+
+        List<Element> dots = elements(page, "circle", "firing");
+        assertThat(dots).hasSizeBetween(50, 102);
+        assertThat(dots.get(2).getTextContent()).contains("firing, repeat: PodExec\nand 1 more soon after");
+        assertThat(page.getDocumentElement().getTextContent()).contains("and 67 more");
     }
 
     @Test
