@@ -174,7 +174,7 @@ class HtmlReportTest {
                 verdict.mismatches(),
                 verdict.took());
 
-        String page = HtmlReport.of(new TestRun(run.site(), List.of(elsewhere), run.coverage()));
+        String page = HtmlReport.of(new TestRun(run.site(), List.of(elsewhere), List.of(), run.coverage()));
 
         Document document = parse(page);
         assertThat(document.getElementsByTagName("script").getLength()).isZero();

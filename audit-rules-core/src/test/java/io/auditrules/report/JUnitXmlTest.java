@@ -61,7 +61,7 @@ class JUnitXmlTest {
                         Duration.ofMillis(1_041)))
                 .toList();
 
-        String xml = JUnitXml.of(new TestRun(run.site(), slow, run.coverage()));
+        String xml = JUnitXml.of(new TestRun(run.site(), slow, List.of(), run.coverage()));
 
         validate(xml);
         Document document = parse(xml);
