@@ -1,5 +1,6 @@
 package io.auditrules.report;
 
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Visible;
 import io.auditrules.scenario.Mismatch;
 import io.auditrules.scenario.TestRun;
@@ -52,6 +53,7 @@ public final class ConsoleText {
         ConsoleText console = new ConsoleText(run, explain);
         console.scenarios();
         run.failed().forEach(console::failure);
+        run.problems().forEach(console::problem);
         console.coverage();
         console.totals();
         return List.copyOf(console.lines);
@@ -83,6 +85,11 @@ public final class ConsoleText {
         }
     }
 
+    private void problem(Problem problem) {
+        add(Weight.ERROR, "");
+        problem.toString().lines().forEach(line -> add(Weight.ERROR, line));
+    }
+
     private void coverage() {
         List<String> missing = CoverageText.missing(run.coverage());
         if (!missing.isEmpty()) {
@@ -100,9 +107,11 @@ public final class ConsoleText {
         if (!summary.isEmpty()) {
             add(Weight.INFO, "covered: " + summary);
         }
-        add(
-                failed > 0 ? Weight.ERROR : all == 0 ? Weight.WARNING : Weight.INFO,
-                Words.count(all, "scenario") + ": " + (all - failed) + " passed, " + failed + " failed");
+        Weight weight = run.isPassed() ? all == 0 ? Weight.WARNING : Weight.INFO : Weight.ERROR;
+        String unread = run.problems().isEmpty()
+                ? ""
+                : ", " + Words.count(run.problems().size(), "problem") + " in scenarios that cannot be read";
+        add(weight, Words.count(all, "scenario") + ": " + (all - failed) + " passed, " + failed + " failed" + unread);
     }
 
     private static String place(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.auditrules.report;
 
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.scenario.Coverage;
 import io.auditrules.scenario.Coverage.OfReceiver;
 import io.auditrules.scenario.Coverage.OfRoute;
@@ -45,11 +46,14 @@ public final class HtmlReport {
      * All that the template shows.
      *
      * @param result how it went, in one sentence
+     * @param problems why scenarios could not be read
      * @param scenarios those that failed first
      */
     record Page(
             boolean isPassed,
             String result,
+            boolean hasProblems,
+            List<String> problems,
             List<CoverageText.Ratio> ratios,
             boolean hasCoverage,
             boolean isCovered,
@@ -87,8 +91,10 @@ public final class HtmlReport {
         int all = run.verdicts().size();
         List<CoverageView> coverage = CoverageView.of(run.coverage());
         return new Page(
-                failed == 0 && all > 0,
+                run.isPassed() && all > 0,
                 result(failed, all),
+                !run.problems().isEmpty(),
+                run.problems().stream().map(Problem::toString).toList(),
                 CoverageText.Ratio.of(run.coverage()),
                 !coverage.isEmpty(),
                 coverage.stream().noneMatch(CoverageView::isMissing),

@@ -1,5 +1,6 @@
 package io.auditrules.report;
 
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Visible;
 import io.auditrules.scenario.Mismatch;
 import io.auditrules.scenario.TestRun;
@@ -51,16 +52,19 @@ public final class JUnitXml {
         xml.writeStartDocument("UTF-8", "1.0");
         line(0);
         xml.writeStartElement("testsuites");
-        totals("scenarios", run.verdicts());
+        totals("scenarios", run.verdicts(), run.problems().size());
         for (Map.Entry<String, List<Verdict>> file : files.entrySet()) {
             line(1);
             xml.writeStartElement("testsuite");
-            totals(file.getKey(), file.getValue());
+            totals(file.getKey(), file.getValue(), 0);
             for (Verdict verdict : file.getValue()) {
                 scenario(verdict);
             }
             line(1);
             xml.writeEndElement();
+        }
+        if (!run.problems().isEmpty()) {
+            unread(run.problems());
         }
         line(0);
         xml.writeEndElement();
@@ -68,14 +72,38 @@ public final class JUnitXml {
         xml.writeEndDocument();
     }
 
-    private void totals(String name, List<Verdict> verdicts) throws XMLStreamException {
+    /** What could not be read is a case of its own, so that who counts cases sees that some are missing. */
+    private void unread(List<Problem> problems) throws XMLStreamException {
+        line(1);
+        xml.writeStartElement("testsuite");
+        totals("scenarios that cannot be read", List.of(), problems.size());
+        for (Problem problem : problems) {
+            line(2);
+            xml.writeStartElement("testcase");
+            attribute("classname", className(problem.place().source().path()));
+            attribute("name", problem.place().toString());
+            attribute("time", seconds(Duration.ZERO));
+            line(3);
+            xml.writeStartElement("error");
+            attribute("message", problem.message());
+            attribute("type", "problem");
+            xml.writeCharacters(problem.toString().lines().map(Visible::line).collect(Collectors.joining("\n")));
+            xml.writeEndElement();
+            line(2);
+            xml.writeEndElement();
+        }
+        line(1);
+        xml.writeEndElement();
+    }
+
+    private void totals(String name, List<Verdict> verdicts, int errors) throws XMLStreamException {
         attribute("name", name);
-        attribute("tests", String.valueOf(verdicts.size()));
+        attribute("tests", String.valueOf(verdicts.size() + errors));
         attribute(
                 "failures",
                 String.valueOf(
                         verdicts.stream().filter(verdict -> !verdict.isPassed()).count()));
-        attribute("errors", "0");
+        attribute("errors", String.valueOf(errors));
         attribute("skipped", "0");
         attribute("time", seconds(verdicts.stream().map(Verdict::took).reduce(Duration.ZERO, Duration::plus)));
     }

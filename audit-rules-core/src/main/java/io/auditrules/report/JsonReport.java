@@ -2,6 +2,7 @@ package io.auditrules.report;
 
 import io.auditrules.alert.Evaluation;
 import io.auditrules.alert.RuleHistory;
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.json.JsonWriter;
 import io.auditrules.json.Utf8;
 import io.auditrules.notification.Notification;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"version": 1, "passed": 3, "failed": 1,
+ *  "problems": [{"file": "rules/exec.test.yaml", "line": 3, "column": 5, "message": text, "advice": text}],
  *  "scenarios": [{
  *    "name": "a shell in a pod is told", "file": "rules/exec.test.yaml", "line": 3, "passed": true,
  *    "milliseconds": 41, "start": time, "end": time, "lines": 2, "discarded": 0,
@@ -55,10 +57,21 @@ public final class JsonReport {
         report.put("version", VERSION);
         report.put("passed", run.verdicts().size() - run.failed().size());
         report.put("failed", run.failed().size());
+        report.put("problems", run.problems().stream().map(JsonReport::problem).toList());
         report.put(
                 "scenarios", run.verdicts().stream().map(JsonReport::scenario).toList());
         report.put("coverage", coverage(run.coverage()));
         return JsonWriter.write(legal(report), JsonWriter.Escapes.NEEDED);
+    }
+
+    private static Map<String, Object> problem(Problem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", problem.place().source().path());
+        object.put("line", problem.place().line());
+        object.put("column", problem.place().column());
+        object.put("message", problem.message());
+        object.put("advice", problem.advice());
+        return object;
     }
 
     private static Map<String, Object> scenario(Verdict verdict) {

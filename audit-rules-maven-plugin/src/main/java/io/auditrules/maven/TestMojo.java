@@ -1,7 +1,6 @@
 package io.auditrules.maven;
 
 import io.auditrules.AuditRules;
-import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.files.OutputFile;
 import io.auditrules.report.ConsoleText;
@@ -136,7 +135,10 @@ final class TestMojo extends AbstractMojo {
     /** All that is wrong at once: scenarios that cannot be read, those that failed, and coverage. */
     private void conclude(TestRun run) throws MojoFailureException {
         List<String> wrong = new ArrayList<>();
-        run.problems().stream().map(Problem::toString).forEach(wrong::add);
+        int problems = run.problems().size();
+        if (problems > 0) {
+            wrong.add((problems == 1 ? "1 problem" : problems + " problems") + " in scenarios, see above");
+        }
         int failed = run.failed().size();
         if (failed > 0) {
             wrong.add((failed == 1 ? "1 scenario" : failed + " scenarios") + " failed, see above");
