@@ -2,6 +2,7 @@ package io.auditrules.live;
 
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.evaluate.Limits;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Site;
 import java.nio.file.Path;
@@ -51,12 +52,11 @@ public final class Live {
         return scenarios.stream().map(live.results::get).toList();
     }
 
-    /** A ruler's settings hold for all its tenants. */
     private void play(List<Plan> plans) {
         Map<RulerSettings, List<Plan>> bySettings = new LinkedHashMap<>();
         for (Plan plan : plans) {
             bySettings
-                    .computeIfAbsent(plan.site().ruler(), key -> new ArrayList<>())
+                    .computeIfAbsent(ofAllTenants(plan.site().ruler()), key -> new ArrayList<>())
                     .add(plan);
         }
         bySettings
@@ -66,6 +66,16 @@ public final class Live {
                                 each,
                                 (plan, played) -> add(compare(plan, played)),
                                 (plan, reason) -> add(LiveResult.notPlayed(plan.scenario(), reason))));
+    }
+
+    /** The settings without those that each tenant has of its own. */
+    private static RulerSettings ofAllTenants(RulerSettings settings) {
+        return new RulerSettings(
+                settings.version(),
+                Limits.DEFAULT,
+                settings.externalLabels(),
+                settings.externalUrl(),
+                settings.resendDelay());
     }
 
     static Stage stage(LiveSettings settings) {
