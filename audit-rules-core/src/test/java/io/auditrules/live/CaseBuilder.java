@@ -120,14 +120,17 @@ final class CaseBuilder {
 
     /** Tells receivers as this configuration of Alertmanager says. */
     CaseBuilder routing(String yaml) {
+        routing = Optional.of(read(yaml));
+        return this;
+    }
+
+    static Routing read(String yaml) {
         Problems problems = new Problems();
-        Problems notes = new Problems();
         YamlMapping mapping = (YamlMapping)
                 YamlReader.read(new Source("alertmanager.yaml", yaml), problems).get(0);
-        Optional<Routing> read = RoutingReader.read(mapping, Set.of(), problems, notes);
+        Optional<Routing> read = RoutingReader.read(mapping, Set.of(), problems, new Problems());
         problems.throwIfAny();
-        routing = read;
-        return this;
+        return read.orElseThrow();
     }
 
     LiveCase build() {

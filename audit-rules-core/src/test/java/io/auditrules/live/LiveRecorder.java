@@ -2,20 +2,26 @@ package io.auditrules.live;
 
 import io.auditrules.diagnostic.Source;
 import io.auditrules.scenario.PlacedScenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Plays the corpus to real peers: {@code LOKI ALERTMANAGER [NAME-PART]}. */
+/**
+ * Plays cases to real peers, and writes down what they made of them: {@code LOKI ALERTMANAGER AT-ONCE FILE [NAME-PART]}.
+ */
 final class LiveRecorder {
     private LiveRecorder() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         List<Plan> plans = new ArrayList<>();
         for (LiveCase each : LiveCases.all()) {
-            if (arguments.length < 4 || each.scenario().name().contains(arguments[3])) {
+            if (arguments.length < 5 || each.scenario().name().contains(arguments[4])) {
                 plans.add(Plan.of(
                         each.site(),
                         new PlacedScenario(each.scenario(), new Source("corpus", "").place()),
@@ -26,11 +32,13 @@ final class LiveRecorder {
         Stage stage = new Stage(
                 Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]), InstantSource.system());
         int[] agree = new int[1];
+        Map<String, String> recorded = new TreeMap<>();
         stage.play(
                 plans,
                 (plan, played) -> {
                     LiveResult result = Live.compare(plan, played);
                     synchronized (agree) {
+                        recorded.put(plan.scenario().scenario().name(), new RecordedCase(plan, played).toJson());
                         agree[0] += result.agrees() ? 1 : 0;
                         System.out.println((result.agrees() ? "agrees  " : "DIFFERS ")
                                 + plan.scenario().scenario().name() + ": " + result.evaluations() + " evaluations, "
@@ -40,6 +48,7 @@ final class LiveRecorder {
                 },
                 (plan, reason) -> System.out.println(
                         "NOT PLAYED " + plan.scenario().scenario().name() + ": " + reason));
+        Files.writeString(Path.of(arguments[3]), String.join("\n", recorded.values()) + "\n");
         System.out.println(agree[0] + " of " + plans.size() + " agree");
     }
 }

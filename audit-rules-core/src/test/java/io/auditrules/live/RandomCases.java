@@ -173,6 +173,7 @@ final class RandomCases {
                 """;
     }
 
+    /** Not at once with an evaluation, for then it is chance whether a notification has what is posted. */
     private void timing(StringBuilder yaml, int depth, boolean always) {
         String indent = "  ".repeat(depth);
         if (always || random.nextInt(3) == 0) {
@@ -184,13 +185,13 @@ final class RandomCases {
         if (always || random.nextInt(3) == 0) {
             yaml.append(indent)
                     .append("group_wait: ")
-                    .append(pick(List.of("500ms", "1s", "1500ms", "3s")))
+                    .append(pick(List.of("750ms", "1250ms", "1750ms", "3250ms")))
                     .append('\n');
         }
         if (always || random.nextInt(3) == 0) {
             yaml.append(indent)
                     .append("group_interval: ")
-                    .append(pick(List.of("2s", "3s", "4500ms")))
+                    .append(pick(List.of("2s", "2600ms", "3100ms", "4500ms")))
                     .append('\n');
         }
         if (always || random.nextInt(3) == 0) {
