@@ -1,10 +1,14 @@
 package io.auditrules;
 
+import io.auditrules.alert.AlertingGroup;
+import io.auditrules.alert.AlertingRule;
+import io.auditrules.alert.RulerSettings;
 import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.alertmanager.RoutingDocument;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.definition.DefinitionReader;
+import io.auditrules.definition.RuleScenario;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
@@ -13,8 +17,17 @@ import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.diagnostic.Sourced;
+import io.auditrules.evaluate.Limits;
+import io.auditrules.event.Labels;
+import io.auditrules.event.Log;
 import io.auditrules.files.FileSet;
+import io.auditrules.files.LogFiles;
 import io.auditrules.files.SourceFiles;
+import io.auditrules.logql.LogQl;
+import io.auditrules.logql.LokiVersion;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.Metric;
+import io.auditrules.logql.Selector;
 import io.auditrules.manifest.Kustomization;
 import io.auditrules.manifest.Manifest;
 import io.auditrules.manifest.RuleManifests;
@@ -22,13 +35,19 @@ import io.auditrules.rule.Platform;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
+import io.auditrules.scenario.PlacedScenario;
+import io.auditrules.scenario.ScenarioReader;
+import io.auditrules.scenario.Site;
+import io.auditrules.scenario.TestRun;
 import io.auditrules.translate.Translation;
 import io.auditrules.translate.Translator;
 import io.auditrules.yaml.YamlWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +67,7 @@ public final class AuditRules {
     private final List<Sourced<Platform>> platforms;
     private final List<Sourced<RuleSet>> ruleSets;
     private final List<Sourced<RoutingPlan>> routings;
+    private final List<RuleScenario> scenarios;
     private final Places places;
     private final List<Problem> notes;
 
@@ -55,11 +75,13 @@ public final class AuditRules {
             List<Sourced<Platform>> platforms,
             List<Sourced<RuleSet>> ruleSets,
             List<Sourced<RoutingPlan>> routings,
+            List<RuleScenario> scenarios,
             Places places,
             List<Problem> notes) {
         this.platforms = List.copyOf(platforms);
         this.ruleSets = List.copyOf(ruleSets);
         this.routings = List.copyOf(routings);
+        this.scenarios = List.copyOf(scenarios);
         this.places = places;
         this.notes = List.copyOf(notes);
     }
@@ -78,7 +100,13 @@ public final class AuditRules {
                 new DefinitionReader(problems, notes, path -> SourceFiles.readFile(base.resolve(path), base, problems));
         SourceFiles.read(directory, base, problems).forEach(reader::read);
         problems.throwIfAny();
-        return new AuditRules(reader.platforms(), reader.ruleSets(), reader.routings(), reader.places(), notes.list());
+        return new AuditRules(
+                reader.platforms(),
+                reader.ruleSets(),
+                reader.routings(),
+                reader.scenarios(),
+                reader.places(),
+                notes.list());
     }
 
     /** Begins definitions in Java; generated files name the class as the place that they come from. */
@@ -94,6 +122,7 @@ public final class AuditRules {
                 all.stream().flatMap(one -> one.platforms.stream()).toList(),
                 all.stream().flatMap(one -> one.ruleSets.stream()).toList(),
                 all.stream().flatMap(one -> one.routings.stream()).toList(),
+                all.stream().flatMap(one -> one.scenarios.stream()).toList(),
                 places,
                 all.stream().flatMap(one -> one.notes.stream()).toList());
     }
@@ -115,6 +144,116 @@ public final class AuditRules {
      */
     public FileSet manifests(Problems notes) {
         this.notes.forEach(notes::add);
+        Translated translated = translate();
+        return render(translated, notes);
+    }
+
+    /**
+     * The rules as Loki has them and the routing as Alertmanager has it: what scenarios are played on.
+     *
+     * @throws ProblemsException with everything that does not fit together
+     */
+    public Site site() {
+        Translated translated = translate();
+        Problems problems = new Problems();
+        Optional<Routing> routing =
+                translated.routing().flatMap(plan -> plan.value().whole(receiversByAlert(), problems, new Problems()));
+        problems.throwIfAny();
+        Platform platform = translated.platform().value();
+        return new Site(
+                ruleSets.stream()
+                        .flatMap(ruleSet -> ruleSet.value().groups().stream())
+                        .map(group -> group(group, platform, translated.translations()))
+                        .filter(group -> !group.rules().isEmpty())
+                        .toList(),
+                new RulerSettings(
+                        LokiVersion.parse(platform.loki()),
+                        new Limits(platform.limits().maxQuerySeries()),
+                        Map.of(),
+                        "",
+                        RulerSettings.DEFAULT.resendDelay()),
+                streamOf(platform),
+                platform.limits().maxLineSize(),
+                routing);
+    }
+
+    private static AlertingGroup group(
+            RuleGroup group, Platform platform, IdentityHashMap<Rule, Translation> translations) {
+        List<AlertingRule> rules = group.rules().stream()
+                .filter(Rule::enabled)
+                .map(rule -> {
+                    Map<String, String> labels = new LinkedHashMap<>(rule.labels());
+                    labels.put("severity", rule.severity().toString());
+                    labels.putAll(platform.addedLabels());
+                    Metric expr = Objects.requireNonNull(translations.get(rule)).query();
+                    return new AlertingRule(rule.alert(), expr, rule.pending(), labels, rule.annotations());
+                })
+                .toList();
+        return new AlertingGroup(group.name(), group.interval(), 0, rules);
+    }
+
+    /** The labels that a stream has at least if the platform's selector finds it. */
+    private static Labels streamOf(Platform platform) {
+        Selector selector = LogQl.parseSelector(new Source("selector of the platform", platform.selector()));
+        Labels.Builder labels = new Labels.Builder();
+        selector.matchers().stream()
+                .filter(matcher -> matcher.operator() == Matcher.Operator.EQ)
+                .forEach(matcher -> labels.add(matcher.label(), matcher.value()));
+        return labels.build();
+    }
+
+    /**
+     * Plays the scenarios in rules and in files. A file that cannot be read does not keep others from being played.
+     *
+     * @param directory all {@code .yaml} and {@code .yml} files below it are read; may be missing
+     * @param base what paths in messages are relative to: the project
+     * @param clock tells how long each scenario took
+     * @throws ProblemsException if the rules themselves do not fit together
+     */
+    public TestRun test(Path directory, Path base, InstantSource clock) {
+        Site site = site();
+        Problems problems = new Problems();
+        List<PlacedScenario> all = scenarios(site, directory, base, problems);
+        return TestRun.of(site, all, problems.list(), clock);
+    }
+
+    /**
+     * The scenarios in rules and in files.
+     *
+     * @param site what they are to be played on
+     * @param problems gets what is wrong with those that are left out
+     */
+    public List<PlacedScenario> scenarios(Site site, Path directory, Path base, Problems problems) {
+        ScenarioReader.Names names = new ScenarioReader.Names(
+                site.groups().stream()
+                        .flatMap(group -> group.rules().stream())
+                        .map(AlertingRule::alert)
+                        .toList(),
+                site.routing()
+                        .map(routing ->
+                                routing.receivers().stream().map(Receiver::name).toList()));
+        ScenarioReader reader = new ScenarioReader(names, path -> log(base.resolve(path), base, site), problems);
+        scenarios.stream()
+                .filter(scenario -> scenario.rule().enabled())
+                .forEach(scenario -> reader.readOfRule(scenario.rule().alert(), scenario.node()));
+        SourceFiles.readIfThere(directory, base, problems)
+                .forEach(source -> reader.read(source, DefinitionReader.API_VERSION));
+        return reader.scenarios();
+    }
+
+    private static Optional<Log> log(Path file, Path base, Site site) {
+        return Optional.of(new LogFiles(List.of(file), base, site.auditStream()))
+                .filter(LogFiles::areReadable)
+                .map(log -> log);
+    }
+
+    /** Everything that fits together, and the rules in LogQL. */
+    private record Translated(
+            Sourced<Platform> platform,
+            Optional<Sourced<RoutingPlan>> routing,
+            IdentityHashMap<Rule, Translation> translations) {}
+
+    private Translated translate() {
         Problems problems = new Problems();
         Optional<Sourced<Platform>> platform = onlyPlatform(problems);
         Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
@@ -123,7 +262,7 @@ public final class AuditRules {
         IdentityHashMap<Rule, Translation> translations = new IdentityHashMap<>();
         platform.ifPresent(one -> translate(one, translations, problems));
         problems.throwIfAny();
-        return render(platform.orElseThrow(), routing, translations, notes);
+        return new Translated(platform.orElseThrow(), routing, translations);
     }
 
     private Optional<Sourced<Platform>> onlyPlatform(Problems problems) {
@@ -243,25 +382,24 @@ public final class AuditRules {
         }
     }
 
-    private FileSet render(
-            Sourced<Platform> platform,
-            Optional<Sourced<RoutingPlan>> routing,
-            IdentityHashMap<Rule, Translation> translations,
-            Problems notes) {
+    private FileSet render(Translated translated, Problems notes) {
         Problems problems = new Problems();
         List<Sourced<Manifest>> manifests = new ArrayList<>();
-        RuleManifests renderer =
-                new RuleManifests(platform.value(), rule -> Objects.requireNonNull(translations.get(rule)));
+        RuleManifests renderer = new RuleManifests(
+                translated.platform().value(),
+                rule -> Objects.requireNonNull(translated.translations().get(rule)));
         ruleSets.forEach(ruleSet -> renderer.of(ruleSet.value())
                 .forEach(manifest -> manifests.add(new Sourced<>(manifest, ruleSet.source()))));
-        routing.ifPresent(plan -> plan.value()
-                .documents(receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
-                .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
+        translated
+                .routing()
+                .ifPresent(plan -> plan.value()
+                        .documents(receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
+                        .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         FileSet.Builder files = FileSet.builder();
         manifests.forEach(manifest ->
                 add(manifest.value(), List.of(manifest.source().path()), manifest.source(), files, problems));
         Kustomization.of(manifests.stream().map(Sourced::value).toList())
-                .ifPresent(list -> add(list, List.of(), platform.source(), files, problems));
+                .ifPresent(list -> add(list, List.of(), translated.platform().source(), files, problems));
         problems.throwIfAny();
         return files.build();
     }
@@ -334,7 +472,7 @@ public final class AuditRules {
 
         /** What was collected; whether it fits together is seen by {@link AuditRules#manifests}. */
         public AuditRules build() {
-            return new AuditRules(platforms, ruleSets, routings, new Places(), List.of());
+            return new AuditRules(platforms, ruleSets, routings, List.of(), new Places(), List.of());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.auditrules.evaluate.Answer.Sample;
 import io.auditrules.event.Labels;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.notification.PostedAlert;
+import io.auditrules.template.AlertData;
 import io.auditrules.template.AlertTemplate;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,8 +138,8 @@ final class ActiveAlerts {
     }
 
     private String expand(AlertTemplate template, Sample sample, Instant time) {
-        return template.expandOrExplain(
-                sample.labels().asMap(), sample.value(), settings.externalLabels(), settings.externalUrl(), time);
+        return template.textFor(new AlertData(
+                sample.labels().asMap(), sample.value(), settings.externalLabels(), settings.externalUrl(), time));
     }
 
     private void merge(Labels alertLabels, Active alert) {

@@ -3,8 +3,8 @@ package io.auditrules.alert;
 import io.auditrules.evaluate.Answer;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.Sample;
+import io.auditrules.evaluate.Evaluation.Ticket;
 import io.auditrules.evaluate.Query;
-import io.auditrules.evaluate.Question;
 import io.auditrules.event.Labels;
 import io.auditrules.event.Log;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * Evaluates groups of alerting rules as Loki's ruler (v3.7.6) does: a query at each tick, whose series become alerts.
@@ -33,22 +33,21 @@ public final class Ruler {
      * What becomes of each rule of a group.
      *
      * @param ticks when the group is evaluated
-     * @param log is read once, and once more for rules that fail
+     * @param log is read once
      * @throws io.auditrules.diagnostic.IllegalValueException if Loki would not load a rule for a template of it
      */
     public List<RuleHistory> evaluate(AlertingGroup group, Ticks ticks, Log log) {
-        List<Series> series = group.rules().stream()
-                .map(rule -> new Series(query(rule), ticks))
-                .toList();
         io.auditrules.evaluate.Evaluation evaluation = new io.auditrules.evaluate.Evaluation();
-        series.forEach(each -> each.askInSteps(evaluation));
+        List<Map<Instant, Ticket>> tickets = new ArrayList<>();
+        for (AlertingRule rule : group.rules()) {
+            Map<Instant, Ticket> ofRule = new HashMap<>();
+            ticks.questions().forEach(question -> ofRule.putAll(evaluation.addEach(query(rule), question)));
+            tickets.add(ofRule);
+        }
         evaluation.read(log);
-        io.auditrules.evaluate.Evaluation again = new io.auditrules.evaluate.Evaluation();
-        series.stream().filter(Series::hasFailed).forEach(each -> each.askOneByOne(again));
-        again.read(log);
         List<RuleHistory> histories = new ArrayList<>();
-        for (int i = 0; i < series.size(); i++) {
-            histories.add(history(group, group.rules().get(i), ticks, series.get(i)));
+        for (int i = 0; i < tickets.size(); i++) {
+            histories.add(history(group, group.rules().get(i), ticks, tickets.get(i)));
         }
         return histories;
     }
@@ -57,104 +56,42 @@ public final class Ruler {
         return Query.of(rule.expr()).withLimits(settings.limits()).withVersion(settings.version());
     }
 
-    private RuleHistory history(AlertingGroup group, AlertingRule rule, Ticks ticks, Series series) {
+    private RuleHistory history(AlertingGroup group, AlertingRule rule, Ticks ticks, Map<Instant, Ticket> tickets) {
         ActiveAlerts active = new ActiveAlerts(group, rule, settings);
         List<Evaluation> evaluations = new ArrayList<>();
-        Map<Instant, List<Sample>> samples = series.samples();
         for (Instant time : ticks.times()) {
-            Failure failure = series.failures().get(time);
-            evaluations.add(
-                    failure == null
-                            ? active.update(time, samples.getOrDefault(time, List.of()))
-                            : active.fail(time, Health.of(failure)));
+            Answer answer = Objects.requireNonNull(tickets.get(time)).answer();
+            evaluations.add(answer.accept(new Step(active, time)));
         }
         return new RuleHistory(rule, evaluations);
     }
 
-    /**
-     * A query at all ticks. It is asked in steps, which is one answer; only if that fails it is asked again at each tick, for
-     * a ruler asks that way, and some may succeed.
-     */
-    private static final class Series {
-        private final Query query;
-        private final Ticks ticks;
-        private final List<io.auditrules.evaluate.Evaluation.Ticket> inSteps = new ArrayList<>();
-        private final Map<Instant, io.auditrules.evaluate.Evaluation.Ticket> oneByOne = new TreeMap<>();
-
-        Series(Query query, Ticks ticks) {
-            this.query = query;
-            this.ticks = ticks;
-        }
-
-        void askInSteps(io.auditrules.evaluate.Evaluation evaluation) {
-            ticks.questions().forEach(question -> inSteps.add(evaluation.add(query, question)));
-        }
-
-        boolean hasFailed() {
-            return inSteps.stream().anyMatch(ticket -> ticket.answer() instanceof Failure);
-        }
-
-        void askOneByOne(io.auditrules.evaluate.Evaluation evaluation) {
-            ticks.times().forEach(time -> oneByOne.put(time, evaluation.add(query, Question.at(time))));
-        }
-
-        Map<Instant, Failure> failures() {
-            Map<Instant, Failure> failures = new HashMap<>();
-            oneByOne.forEach((time, ticket) -> {
-                if (ticket.answer() instanceof Failure failure) {
-                    failures.put(time, failure);
-                }
-            });
-            return failures;
-        }
-
-        Map<Instant, List<Sample>> samples() {
-            Map<Instant, List<Sample>> samples = new HashMap<>();
-            if (oneByOne.isEmpty()) {
-                inSteps.forEach(ticket -> collect(ticket.answer(), samples));
-            } else {
-                oneByOne.values().forEach(ticket -> collect(ticket.answer(), samples));
-            }
-            return samples;
-        }
-
+    /** What an answer makes of the alerts. */
+    private record Step(ActiveAlerts active, Instant time) implements Answer.Visitor<Evaluation> {
         /** A number counts as a series without labels, as {@code ruler.queryFunc} has it (v3.7.6). */
-        private static void collect(Answer answer, Map<Instant, List<Sample>> samples) {
-            answer.accept(new Answer.Visitor<Boolean>() {
-                @Override
-                public Boolean scalar(Answer.Scalar scalar) {
-                    return add(scalar.time(), new Sample(Labels.EMPTY, scalar.value()));
-                }
+        @Override
+        public Evaluation scalar(Answer.Scalar scalar) {
+            return active.update(time, List.of(new Sample(Labels.EMPTY, scalar.value())));
+        }
 
-                @Override
-                public Boolean vector(Answer.Vector vector) {
-                    vector.samples().forEach(sample -> add(vector.time(), sample));
-                    return true;
-                }
+        @Override
+        public Evaluation vector(Answer.Vector vector) {
+            return active.update(time, vector.samples());
+        }
 
-                @Override
-                public Boolean matrix(Answer.Matrix matrix) {
-                    matrix.series()
-                            .forEach(series -> series.points()
-                                    .forEach(point -> add(point.time(), new Sample(series.labels(), point.value()))));
-                    return true;
-                }
+        @Override
+        public Evaluation matrix(Answer.Matrix matrix) {
+            throw new IllegalStateException("a ruler asks at single times");
+        }
 
-                @Override
-                public Boolean streams(Answer.Streams streams) {
-                    throw new IllegalStateException("a metric query yields no lines");
-                }
+        @Override
+        public Evaluation streams(Answer.Streams streams) {
+            throw new IllegalStateException("a metric query yields no lines");
+        }
 
-                @Override
-                public Boolean failure(Failure failure) {
-                    return true;
-                }
-
-                private boolean add(Instant time, Sample sample) {
-                    return samples.computeIfAbsent(time, key -> new ArrayList<>())
-                            .add(sample);
-                }
-            });
+        @Override
+        public Evaluation failure(Failure failure) {
+            return active.fail(time, Health.of(failure));
         }
     }
 }

@@ -52,8 +52,8 @@ public record Ticks(Duration step, List<Instant> times) {
     }
 
     /** Questions that together ask for all of them, and perhaps for more. */
-    List<Question> questions() {
-        List<Question> questions = new ArrayList<>();
+    List<Question.Steps> questions() {
+        List<Question.Steps> questions = new ArrayList<>();
         for (int from = 0; from < times.size(); ) {
             int to = from;
             Instant last = times.get(from).plus(step.multipliedBy(MOST_STEPS));

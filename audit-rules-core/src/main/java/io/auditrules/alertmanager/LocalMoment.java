@@ -2,9 +2,11 @@ package io.auditrules.alertmanager;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 import java.util.List;
 
 /** A moment as clocks and calendars of a zone show it. The rules are those of {@code timeinterval} in Alertmanager 0.25. */
@@ -48,11 +50,22 @@ final class LocalMoment {
         return first <= days && new CalendarRange.Span(first, Math.min(last, days)).contains(time.getDayOfMonth());
     }
 
-    /** Whole days from midnight to midnight: one fewer in a month that loses an hour to summer time. */
+    /**
+     * Whole days of 24 hours from this month's first midnight to a month later: one too few in a month that loses an hour
+     * to summer time.
+     */
     private int daysOfMonth() {
-        LocalDate first = time.toLocalDate().withDayOfMonth(1);
-        Duration length = Duration.between(
-                first.atStartOfDay(time.getZone()), first.plusMonths(1).atStartOfDay(time.getZone()));
-        return (int) (length.toHours() / 24);
+        Instant first = instant(time.toLocalDate().withDayOfMonth(1).atStartOfDay());
+        // Another day where that midnight is skipped, and then a month later may be the month after the next.
+        LocalDateTime start = LocalDateTime.ofInstant(first, time.getZone());
+        LocalDateTime later = start.withDayOfMonth(1).plusMonths(1).plusDays(start.getDayOfMonth() - 1);
+        return (int) Duration.between(first, instant(later)).toDays();
+    }
+
+    /** As Go's {@code time.Date}, which before a skipped hour may answer with the hour before it. */
+    private Instant instant(LocalDateTime local) {
+        ZoneRules rules = time.getZone().getRules();
+        ZoneOffset near = rules.getOffset(local.toInstant(ZoneOffset.UTC));
+        return local.toInstant(rules.getOffset(local.toInstant(near)));
     }
 }

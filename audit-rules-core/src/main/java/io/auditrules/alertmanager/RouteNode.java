@@ -170,7 +170,8 @@ public final class RouteNode {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RouteNode that && path.equals(that.path) && key.equals(that.key) && says(that);
+        return this == other
+                || (other instanceof RouteNode that && path.equals(that.path) && key.equals(that.key) && says(that));
     }
 
     private boolean says(RouteNode that) {

@@ -60,11 +60,22 @@ public final class RoutingPlan {
      */
     public List<RoutingDocument> documents(
             Map<String, List<String>> receiversByAlert, Place place, Problems problems, Problems notes) {
-        Routing ours = routing.notify(receiversByAlert);
-        Optional<Routing> whole =
-                existing == null ? Optional.of(ours) : RoutingMerge.into(existing, ours, placement, problems, notes);
-        return whole.stream()
+        return whole(receiversByAlert, problems, notes).stream()
                 .flatMap(merged -> outputs.stream().flatMap(output -> output.write(merged, place, problems).stream()))
                 .toList();
+    }
+
+    /**
+     * The routing as Alertmanager has it in the end: with the routes for single alerts, and as a part of what someone else
+     * keeps.
+     *
+     * @param receiversByAlert adds a route for each alert, see {@link Routing#notify}
+     * @param problems gets what cannot be merged
+     * @param notes gets what is left out or written another way
+     * @return empty if there was a problem
+     */
+    public Optional<Routing> whole(Map<String, List<String>> receiversByAlert, Problems problems, Problems notes) {
+        Routing ours = routing.notify(receiversByAlert);
+        return existing == null ? Optional.of(ours) : RoutingMerge.into(existing, ours, placement, problems, notes);
     }
 }

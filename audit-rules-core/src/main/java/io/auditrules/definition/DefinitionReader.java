@@ -27,6 +27,9 @@ public final class DefinitionReader {
     /** The only version so far. */
     public static final String API_VERSION = "auditrules.io/v1";
 
+    /** A kind of document that is read elsewhere. */
+    private static final String SCENARIOS = "Scenarios";
+
     static final List<String> KINDS = List.of("Platform", "Rules", "Routing");
 
     private final Problems problems;
@@ -36,6 +39,7 @@ public final class DefinitionReader {
     private final List<Sourced<Platform>> platforms = new ArrayList<>();
     private final List<Sourced<RuleSet>> ruleSets = new ArrayList<>();
     private final List<Sourced<RoutingPlan>> routings = new ArrayList<>();
+    private final List<RuleScenario> scenarios = new ArrayList<>();
 
     /**
      * Begins with nothing read.
@@ -79,6 +83,11 @@ public final class DefinitionReader {
         return routings;
     }
 
+    /** All scenarios that stand in rules, in the order of the files. */
+    public List<RuleScenario> scenarios() {
+        return scenarios;
+    }
+
     /** Where platforms, rule sets, groups, rules, lists of receivers and routings were written. */
     public Places places() {
         return places;
@@ -102,7 +111,7 @@ public final class DefinitionReader {
                         places.put(platform, mapping.place());
                     });
                 case "Rules" ->
-                    new RuleSetReader(problems, places)
+                    new RuleSetReader(problems, places, scenarios)
                             .read(mapping, nameOf(source))
                             .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
                 case "Routing" ->
@@ -137,7 +146,10 @@ public final class DefinitionReader {
                 ? scalar.text()
                 : value.get().kind();
         if (!legal.contains(said)) {
-            problems.add(value.get().place(), "unknown " + key + " \"" + said + "\"", Suggestion.of(said, legal));
+            String advice = key.equals("kind") && said.equals(SCENARIOS)
+                    ? "scenarios lie beside the definitions, not among them: move the file to src/test/audit-rules"
+                    : Suggestion.of(said, legal);
+            problems.add(value.get().place(), "unknown " + key + " \"" + said + "\"", advice);
             return "";
         }
         return said;

@@ -27,7 +27,8 @@ final class RuleSetReader {
     static final List<String> METADATA_KEYS = List.of("name", "labels", "annotations");
     static final List<String> GROUP_KEYS = List.of("name", "interval", "defaults", "rules");
     static final List<String> QUERY_KEYS = List.of("when", "lines", "pipeline", "expr");
-    static final List<String> RULE_KEYS = Stream.of(List.of("alert", "enabled"), QUERY_KEYS, RuleSettings.KEYS)
+    static final List<String> RULE_KEYS = Stream.of(
+                    List.of("alert", "enabled"), QUERY_KEYS, RuleSettings.KEYS, List.of("scenarios"))
             .flatMap(List::stream)
             .toList();
 
@@ -36,10 +37,13 @@ final class RuleSetReader {
 
     private final Problems problems;
     private final Places places;
+    private final List<RuleScenario> scenarios;
 
-    RuleSetReader(Problems problems, Places places) {
+    /** @param scenarios gets those that stand in rules */
+    RuleSetReader(Problems problems, Places places, List<RuleScenario> scenarios) {
         this.problems = problems;
         this.places = places;
+        this.scenarios = scenarios;
     }
 
     /** The rule set in a document; empty if it has no legal name or no rule. */
@@ -150,6 +154,7 @@ final class RuleSetReader {
         rule.ifPresent(built -> {
             places.put(built, name.place());
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
+            section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario)));
         });
         return rule;
     }

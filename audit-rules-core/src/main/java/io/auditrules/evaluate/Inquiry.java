@@ -50,12 +50,20 @@ interface Inquiry {
         });
     }
 
-    static Inquiry failed(String message) {
+    /** A metric query at each of several times on its own. */
+    static TimedInquiry each(Query query, Question.Steps steps) {
+        Times times = Times.of(steps.start(), steps.end(), steps.step());
+        return query.expr() instanceof Metric expr
+                ? MetricInquiry.of(expr, query.limits(), query.version(), times, true)
+                : failed("only a metric query can be asked at single times");
+    }
+
+    static TimedInquiry failed(String message) {
         return failed(new Failure(Failure.Kind.NOT_SUPPORTED, message));
     }
 
-    static Inquiry failed(Failure failure) {
-        return new Inquiry() {
+    static TimedInquiry failed(Failure failure) {
+        return new TimedInquiry() {
             @Override
             public List<Collector> collectors() {
                 return List.of();
@@ -63,6 +71,11 @@ interface Inquiry {
 
             @Override
             public Answer answer() {
+                return failure;
+            }
+
+            @Override
+            public Answer answerAt(int time) {
                 return failure;
             }
         };

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** A metric query at one time or at several. */
-final class MetricInquiry implements Inquiry {
+final class MetricInquiry implements TimedInquiry {
     private final Metric query;
     private final Limits limits;
     private final Times times;
@@ -39,7 +39,7 @@ final class MetricInquiry implements Inquiry {
         this.root = query.accept(plan);
     }
 
-    static Inquiry of(Metric query, Limits limits, LokiVersion version, Times times, boolean isInstant) {
+    static TimedInquiry of(Metric query, Limits limits, LokiVersion version, Times times, boolean isInstant) {
         OptionalDouble constant = MetricPlan.constant(query);
         if (constant.isPresent()) {
             return new NumberInquiry(constant.getAsDouble(), times, isInstant);
@@ -58,20 +58,32 @@ final class MetricInquiry implements Inquiry {
 
     @Override
     public Answer answer() {
+        if (isInstant) {
+            return answerAt(0);
+        }
         try {
-            return isInstant ? vector() : matrix();
+            return matrix();
         } catch (FailedQueryException e) {
             return e.failure();
         }
     }
 
-    private Vector vector() {
-        List<Sample> samples = root.at(0).stream()
+    @Override
+    public Answer answerAt(int time) {
+        try {
+            return vector(time);
+        } catch (FailedQueryException e) {
+            return e.failure();
+        }
+    }
+
+    private Vector vector(int time) {
+        List<Sample> samples = root.at(time).stream()
                 .map(sample -> new Sample(sample.labels().visible(), sample.value()))
                 .toList();
         checkLimit(samples.size());
         return new Vector(
-                Times.instant(times.time(0)),
+                Times.instant(times.time(time)),
                 sorts(query)
                         ? samples
                         : samples.stream()
@@ -117,7 +129,7 @@ final class MetricInquiry implements Inquiry {
     }
 
     /** A query that is a number. */
-    private record NumberInquiry(double value, Times times, boolean isInstant) implements Inquiry {
+    private record NumberInquiry(double value, Times times, boolean isInstant) implements TimedInquiry {
         @Override
         public List<Collector> collectors() {
             return List.of();
@@ -126,13 +138,18 @@ final class MetricInquiry implements Inquiry {
         @Override
         public Answer answer() {
             if (isInstant) {
-                return new Scalar(Times.instant(times.time(0)), value);
+                return answerAt(0);
             }
             List<Point> points = new ArrayList<>();
             for (int i = 0; i < times.count(); i++) {
                 points.add(new Point(Times.instant(times.time(i)), value));
             }
             return new Matrix(List.of(new Series(Labels.EMPTY, points)));
+        }
+
+        @Override
+        public Answer answerAt(int time) {
+            return new Scalar(Times.instant(times.time(time)), value);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed interface Question {
     }
 
     /** At several times, {@code /loki/api/v1/query_range} of a metric query. */
-    static Question steps(Instant start, Instant end, Duration step) {
+    static Steps steps(Instant start, Instant end, Duration step) {
         return new Steps(start, end, step);
     }
 

@@ -46,6 +46,11 @@ public final class LogFiles implements Log {
         this(files, Path.of(""), labels);
     }
 
+    /** Whether all of them can be read. */
+    public boolean areReadable() {
+        return files.stream().allMatch(file -> Files.isReadable(file) && !Files.isDirectory(file));
+    }
+
     /** Tells which of the files are missing or cannot be read. */
     public void check(Problems problems) {
         for (Path file : files) {

@@ -91,6 +91,11 @@ public final class SourceFiles {
         return List.copyOf(sources);
     }
 
+    /** The same, but a directory that is missing has no files. */
+    public static List<Source> readIfThere(Path directory, Path base, Problems problems) {
+        return Files.notExists(directory) ? List.of() : read(directory, base, problems);
+    }
+
     /**
      * One file, whatever its name; empty if it cannot be read, which is a problem.
      *

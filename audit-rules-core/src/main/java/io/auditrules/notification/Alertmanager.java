@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.PriorityQueue;
  * alertmanager.advanceTo(start.plusSeconds(3600));
  * List<Notification> notifications = alertmanager.notifications();
  * }</pre>
+ *
+ * <p>Routes with the same matchers from the root on and the same receiver share what was told last ({@link
+ * RouteNode#key}), so that of two of them only the quicker one tells, unless they tell at the same moment.
  *
  * <p>Two things happen in an order of their own where a real one leaves it to chance: what falls due when alerts arrive
  * is told before they are seen, and all alerts of one post are seen before any is told. Since sending takes no time,
@@ -45,7 +49,10 @@ public final class Alertmanager {
     private final Inhibitor inhibitor;
     private final Pipeline pipeline;
     private final Ticks cleanups;
-    private final Map<GroupName, Group> groups = new LinkedHashMap<>();
+    /** Where alerts belong, by their labels: rulers post the same alerts every minute. */
+    private final Map<Map<String, String>, List<Place>> places = new HashMap<>();
+
+    private final Map<Place, Group> groups = new LinkedHashMap<>();
     private final PriorityQueue<Flush> flushes = new PriorityQueue<>(Flush.ORDER);
     private Instant now;
     private long scheduled;
@@ -63,7 +70,8 @@ public final class Alertmanager {
         this.now = start;
     }
 
-    private record GroupName(List<Integer> route, Map<String, String> labels) {}
+    /** The group of a route with these group labels. */
+    private record Place(RouteNode route, Map<String, String> labels) {}
 
     /** A look at a group that is to come; void if the group has decided otherwise since. */
     private record Flush(Instant at, long number, Group group) {
@@ -93,7 +101,7 @@ public final class Alertmanager {
         for (Alert alert : arriving) {
             Alert known = alerts.put(alert, at);
             inhibitor.see(known);
-            routing.routesFor(known.labels()).routes().forEach(route -> insert(known, route));
+            places.computeIfAbsent(known.labels(), this::placesOf).forEach(place -> insert(known, place));
         }
         flushUntil(at);
     }
@@ -131,12 +139,17 @@ public final class Alertmanager {
         return List.copyOf(withheld);
     }
 
-    private void insert(Alert alert, RouteNode route) {
-        GroupName name = new GroupName(route.path(), route.groupLabels(alert.labels()));
-        Group group = groups.get(name);
+    private List<Place> placesOf(Map<String, String> labels) {
+        return routing.routesFor(labels).routes().stream()
+                .map(route -> new Place(route, route.groupLabels(labels)))
+                .toList();
+    }
+
+    private void insert(Alert alert, Place place) {
+        Group group = groups.get(place);
         if (group == null || group.isRemoved(cleanups, now)) {
-            group = new Group(route, name.labels(), now);
-            groups.put(name, group);
+            group = new Group(place.route, place.labels, now);
+            groups.put(place, group);
         }
         boolean slept = group.isEmpty();
         Instant before = group.next();

@@ -41,7 +41,7 @@ public sealed interface Cause {
         }
     }
 
-    /** It ended before this integration was told that it fires. */
+    /** It ended, and this integration does not know that it fired: what it was told last did not name it as firing. */
     record EndedUntold(String integration) implements Cause {
         @Override
         public <R> R accept(Visitor<R> visitor) {

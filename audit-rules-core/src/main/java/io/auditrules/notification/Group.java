@@ -15,7 +15,7 @@ final class Group {
     private final RouteNode route;
     private final Map<String, String> labels;
     private final Map<Map<String, String>, Alert> alerts = new HashMap<>();
-    private final Set<Map<String, String>> looked = new HashSet<>();
+    private final Set<Map<String, String>> seen = new HashSet<>();
     private Instant next;
     private Instant lastFlush = Instant.MIN;
     private Set<List<Object>> withheld = Set.of();
@@ -78,8 +78,8 @@ final class Group {
     /** Ends a look: what has ended is told and leaves. */
     void settle(Instant now) {
         alerts.values().removeIf(alert -> alert.isResolvedAt(now));
-        looked.clear();
-        looked.addAll(alerts.keySet());
+        seen.clear();
+        seen.addAll(alerts.keySet());
     }
 
     /** Of what this look withholds, that which the last one did not. */
@@ -96,7 +96,7 @@ final class Group {
     /** The alerts at which nobody looked yet. */
     List<Alert> waiting() {
         return alerts.values().stream()
-                .filter(alert -> !looked.contains(alert.labels()))
+                .filter(alert -> !seen.contains(alert.labels()))
                 .sorted(Alert.ORDER)
                 .toList();
     }

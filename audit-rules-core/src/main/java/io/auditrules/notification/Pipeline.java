@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Pipeline {
     private final Map<String, List<Integration>> integrations = new HashMap<>();
     private final List<Notification> notifications = new ArrayList<>();
     private final List<Withheld> withheld = new ArrayList<>();
+    private final Set<Untold> untold = new HashSet<>();
 
     Pipeline(Routing routing, Inhibitor inhibitor, Instant start) {
         this.routing = routing;
@@ -31,6 +33,9 @@ final class Pipeline {
         this.log = new NotificationLog(start);
         routing.receivers().forEach(receiver -> integrations.put(receiver.name(), Integration.of(receiver)));
     }
+
+    /** The end of an alert of which nobody was told that it fires. */
+    private record Untold(RouteNode route, Integration integration, Map<String, String> labels, Instant endsAt) {}
 
     List<Notification> notifications() {
         return notifications;
@@ -112,14 +117,23 @@ final class Pipeline {
                 log.add(key, now, firing, resolved, route.repeatInterval());
             });
             for (Alert alert : alerts) {
-                if (alert.isResolvedAt(now) && !(reason.isPresent() && integration.sendsResolved())) {
-                    withhold(
-                            alert,
-                            told.contains(alert.labels())
-                                    ? new Cause.ResolvedNotSent(integration.name())
-                                    : new Cause.EndedUntold(integration.name()));
+                if (!alert.isResolvedAt(now) || (reason.isPresent() && integration.sendsResolved())) {
+                    continue;
+                }
+                if (told.contains(alert.labels())) {
+                    withhold(alert, new Cause.ResolvedNotSent(integration.name()));
+                } else if (!isOldNews(alert, integration, last)) {
+                    withhold(alert, new Cause.EndedUntold(integration.name()));
                 }
             }
+        }
+
+        /** A ruler sends an alert that ended again and again; its end was told, or said to be untold, the first time. */
+        private boolean isOldNews(Alert alert, Integration integration, Optional<NotificationLog.Entry> last) {
+            boolean isNoted = last.filter(entry -> entry.resolved().contains(alert.labels())
+                            && !alert.startsAt().isAfter(entry.at()))
+                    .isPresent();
+            return isNoted || !untold.add(new Untold(route, integration, alert.labels(), alert.endsAt()));
         }
 
         /** {@code notify.DedupStage.needsUpdate}. */

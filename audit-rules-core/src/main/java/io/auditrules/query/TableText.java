@@ -1,5 +1,6 @@
 package io.auditrules.query;
 
+import io.auditrules.diagnostic.Visible;
 import io.auditrules.evaluate.Answer;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.LogLine;
@@ -14,7 +15,6 @@ import io.auditrules.event.Labels;
 import io.auditrules.template.FloatText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ final class TableText implements Answer.Visitor<String> {
     static String of(Finding finding) {
         StringBuilder text = new StringBuilder(finding.answer().accept(new TableText(finding)));
         // quotes from the log may stand in a note too
-        finding.notes().forEach(note -> text.append(cell(note)).append('\n'));
+        finding.notes().forEach(note -> text.append(Visible.line(note)).append('\n'));
         return text.toString();
     }
 
@@ -80,14 +80,14 @@ final class TableText implements Answer.Visitor<String> {
         for (LogLine line : lines) {
             String time = line.time().toString();
             text.append(time).append(" ".repeat(width - time.length())).append(GAP);
-            text.append(cell(line.text())).append('\n');
+            text.append(Visible.line(line.text())).append('\n');
         }
         return text + (lines.isEmpty() ? "" : "\n") + count(lines.size(), "line", "lines");
     }
 
     @Override
     public String failure(Failure answer) {
-        return "no answer: " + cell(answer.message()) + '\n';
+        return "no answer: " + Visible.line(answer.message()) + '\n';
     }
 
     private static String count(int count, String one, String many) {
@@ -102,35 +102,8 @@ final class TableText implements Answer.Visitor<String> {
 
     private static List<String> cells(List<String> names, Labels labels) {
         List<String> cells = new ArrayList<>();
-        names.forEach(name -> cells.add(cell(labels.get(name))));
+        names.forEach(name -> cells.add(Visible.line(labels.get(name))));
         return cells;
-    }
-
-    /** What a user agent or a name in the log may hold must not move the cursor of a terminal. */
-    private static String cell(String text) {
-        if (text.codePoints().noneMatch(TableText::isInvisible)) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (!isInvisible(c)) {
-                shown.appendCodePoint(c);
-            } else if (c == '\n') {
-                shown.append("\\n");
-            } else if (c == '\t') {
-                shown.append("\\t");
-            } else {
-                shown.append(String.format(Locale.ROOT, c < 0x100 ? "\\x%02x" : "\\u%04x", c));
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     /** The last column is that of the values, which end at the same place. */
@@ -139,7 +112,7 @@ final class TableText implements Answer.Visitor<String> {
             return "";
         }
         List<String> head = new ArrayList<>();
-        names.forEach(name -> head.add(cell(name)));
+        names.forEach(name -> head.add(Visible.line(name)));
         head.add("value");
         int[] widths = head.stream().mapToInt(TableText::width).toArray();
         for (List<String> row : rows) {

@@ -160,6 +160,27 @@ public record Platform(
         }
     }
 
+    /**
+     * The labels that the Loki Operator adds to every rule, in place of the rule's own: {@code tenantId} (operator 0.4 and
+     * newer) and, but for the tenant application, the object's {@code namespace} (0.7 and newer). None without the operator.
+     */
+    public Map<String, String> addedLabels() {
+        Map<String, String> added = new LinkedHashMap<>();
+        if (targets.contains(Target.LOKI_OPERATOR)) {
+            added.put("tenantId", tenant);
+            if (!tenant.equals("application") && isOperatorAtLeast(0, 7)) {
+                added.put("namespace", namespace);
+            }
+        }
+        return added;
+    }
+
+    private boolean isOperatorAtLeast(int major, int minor) {
+        String[] numbers = operator.split("\\.", -1);
+        int ours = Integer.parseInt(numbers[0]);
+        return ours > major || (ours == major && Integer.parseInt(numbers[1]) >= minor);
+    }
+
     /** Collects what differs from the preset. */
     public static final class Builder {
         private String selector = "";

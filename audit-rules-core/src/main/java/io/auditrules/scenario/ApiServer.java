@@ -272,6 +272,16 @@ final class ApiServer {
             node.put(step, next);
             node = next;
         }
-        node.putIfAbsent(path.get(path.size() - 1), value);
+        node.putIfAbsent(path.get(path.size() - 1), copy(value));
+    }
+
+    /** Of its own, because more is put into it. */
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put((String) key, copy(element)));
+            return copy;
+        }
+        return value;
     }
 }

@@ -5,8 +5,12 @@ import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Why somebody was not told, in words. */
-record CauseWords(Instant start) implements Cause.Visitor<String> {
+/**
+ * Why somebody was not told, in words.
+ *
+ * @param start of the scenario, from which times are counted
+ */
+public record CauseWords(Instant start) implements Cause.Visitor<String> {
     @Override
     public String inhibited(Cause.Inhibited cause) {
         return "inhibited by " + cause.by();

@@ -36,12 +36,12 @@ final class Judge {
     }
 
     /** What is different. */
-    static List<Mismatch> compare(Scenario scenario, Outcome outcome, LokiVersion version) {
-        Judge judge = new Judge(scenario, outcome, version);
+    static List<Mismatch> compare(Scenario scenario, Outcome outcome, Site site) {
+        Judge judge = new Judge(scenario, outcome, site.ruler().version());
         judge.health();
         judge.alerts();
         scenario.expectation().moments().forEach(judge::moment);
-        judge.mismatches.addAll(new ReceiverJudge(scenario, outcome).compare());
+        judge.mismatches.addAll(new ReceiverJudge(scenario, outcome, site.routing()).compare());
         return judge.mismatches;
     }
 

@@ -91,7 +91,7 @@ public record Outcome(
     }
 
     /** The labels of an alert as people tell it: without its name. */
-    static Labels withoutName(Labels labels) {
+    public static Labels withoutName(Labels labels) {
         return labels.drop(List.of("alertname"));
     }
 }

@@ -1,12 +1,12 @@
 package io.auditrules.scenario;
 
+import io.auditrules.alertmanager.Routing;
 import io.auditrules.notification.Cause;
 import io.auditrules.notification.Notification;
 import io.auditrules.scenario.Expectation.ExpectedReceiver;
 import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 final class ReceiverJudge {
     private final Scenario scenario;
     private final Outcome outcome;
+    private final Optional<NotificationTexts> texts;
     private final List<Mismatch> mismatches = new ArrayList<>();
 
-    ReceiverJudge(Scenario scenario, Outcome outcome) {
+    ReceiverJudge(Scenario scenario, Outcome outcome, Optional<Routing> routing) {
         this.scenario = scenario;
         this.outcome = outcome;
+        this.texts = routing.map(NotificationTexts::new);
     }
 
     List<Mismatch> compare() {
@@ -79,17 +81,17 @@ final class ReceiverJudge {
                                 "got:      " + String.join(", ", got))));
             }
         });
-        if (!told.isEmpty()) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            expected.texts().forEach((key, text) -> {
-                String got = NotificationTexts.expand(told.get(0), key);
-                if (!got.equals(text)) {
-                    texts.put(key, got);
-                }
-            });
-            texts.forEach((key, got) -> mismatches.add(new Mismatch(
-                    name + " was told in other words: " + key,
-                    List.of("expected: " + expected.texts().get(key), "got:      " + got))));
+        if (!told.isEmpty() && texts.isPresent()) {
+            expected.texts()
+                    .forEach((key, text) -> text(name, key, text, texts.get().text(told.get(0), key)));
+        }
+    }
+
+    private void text(String receiver, String key, String expected, String got) {
+        if (!got.equals(expected)) {
+            mismatches.add(new Mismatch(
+                    receiver + " was told in other words: " + key,
+                    List.of("expected: " + expected, "got:      " + got)));
         }
     }
 

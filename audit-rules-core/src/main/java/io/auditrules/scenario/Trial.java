@@ -15,6 +15,7 @@ import io.auditrules.logql.DurationLiteral;
 import io.auditrules.logql.LogRange;
 import io.auditrules.notification.Alertmanager;
 import io.auditrules.notification.PostedAlert;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,13 +87,12 @@ public final class Trial {
         Instant begin = clock.instant();
         try {
             Outcome outcome = play(scenario);
-            List<Mismatch> mismatches =
-                    Judge.compare(scenario, outcome, site.ruler().version());
+            List<Mismatch> mismatches = Judge.compare(scenario, outcome, site);
             return new Verdict(scenario, place, outcome, mismatches, Duration.between(begin, clock.instant()));
-        } catch (IllegalValueException e) {
+        } catch (IllegalValueException | UncheckedIOException e) {
             Instant start = scenario.start();
             Outcome nothing = new Outcome(start, start, List.of(), List.of(), List.of(), List.of(), List.of());
-            Mismatch reason = new Mismatch("cannot be played: " + e.message(), List.of(e.advice()));
+            Mismatch reason = new Mismatch("cannot be played: " + e.getMessage(), List.of());
             return new Verdict(scenario, place, nothing, List.of(reason), Duration.between(begin, clock.instant()));
         }
     }

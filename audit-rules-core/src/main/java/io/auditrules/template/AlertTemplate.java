@@ -1,33 +1,58 @@
 package io.auditrules.template;
 
-import java.time.Instant;
-import java.util.Map;
+import io.auditrules.diagnostic.IllegalValueException;
 
-/** TEMPORARY. */
+/**
+ * The template of a label or an annotation of an alert, as Loki's ruler (v3.7.6, with the template package of Prometheus
+ * v0.312) expands it. Threads may share it.
+ *
+ * <p>Difference to Loki: the function {@code query} asks the server, which there is none of here, so that a template fails
+ * that calls it. The limits are those of {@link Template}.
+ */
 public final class AlertTemplate {
+    private static final String LABELS = "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}";
+    private static final String URL = "{{$externalURL := .ExternalURL}}";
+    private static final String VALUE = "{{$value := .Value}}";
+
+    private final String name;
     private final Template template;
 
-    private AlertTemplate(Template template) {
+    private AlertTemplate(String name, Template template) {
+        this.name = name;
         this.template = template;
     }
 
-    /** TEMPORARY. */
+    /**
+     * Reads a template as Loki does when it loads the rule. Unlike Prometheus it refuses {@code $externalURL} then
+     * (pkg/ruler/compat.go does not declare it), although it would know it later; {@code externalURL} does not suffer so.
+     *
+     * @param alert the name of the alert, which messages tell
+     * @param text of the label or annotation
+     * @throws IllegalValueException with Go's words if Loki refuses the rule for it
+     */
     public static AlertTemplate parse(String alert, String text) {
-        return new AlertTemplate(Template.parse(
-                "__alert_" + alert, "{{$labels := .Labels}}{{$value := .Value}}" + text, Functions.NONE));
+        String name = "__alert_" + alert;
+        Template.parse(name, LABELS + VALUE + text, Functions.ALERT);
+        return new AlertTemplate(name, Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT));
     }
 
-    /** TEMPORARY. */
-    public String expandOrExplain(
-            Map<String, String> labels,
-            double value,
-            Map<String, String> externalLabels,
-            String externalUrl,
-            Instant at) {
+    /**
+     * The text with everything filled in.
+     *
+     * @throws ExpansionException with Go's words if a function fails or a value does not fit
+     */
+    public String expand(AlertData data) throws ExpansionException {
+        Function.Evaluation evaluation = new Function.Evaluation(
+                Utf8.bytesOf(data.externalUrl()), data.at().toEpochMilli());
+        return Utf8.textOf(template.expand(data.struct(), evaluation));
+    }
+
+    /** What the ruler puts into the alert: the text, or where it fails the failure in brackets. */
+    public String textFor(AlertData data) {
         try {
-            return template.expand(Map.of("Labels", new StringMap(labels), "Value", value));
+            return expand(data);
         } catch (ExpansionException e) {
-            return "<error expanding template: " + e.getMessage() + ">";
+            return "<error expanding template: error executing template " + name + ": " + e.getMessage() + ">";
         }
     }
 }

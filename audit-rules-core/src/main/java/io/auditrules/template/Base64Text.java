@@ -4,24 +4,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Base 64 as Go's encoding/base64 (1.26) reads and writes it. */
-final class Base64Text {
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+enum Base64Text {
+    STANDARD("+/"),
+    /** For links. */
+    URL("-_");
 
-    private Base64Text() {}
+    private final String alphabet;
 
-    static String encode(String bytes) {
-        return Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    Base64Text(String lastTwo) {
+        alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + lastTwo;
     }
 
-    /** What is encoded, or what is wrong: sprig returns the error as if it were the text. */
-    static String decode(String text) {
+    String encode(String bytes) {
+        Base64.Encoder encoder = this == URL ? Base64.getUrlEncoder() : Base64.getEncoder();
+        return encoder.encodeToString(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    String decode(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;
         int bits = 0;
         int known = 0;
         while (at < text.length()) {
             char c = text.charAt(at++);
-            int value = ALPHABET.indexOf(c);
+            int value = alphabet.indexOf(c);
             if (value >= 0) {
                 bits = bits << 6 | value;
                 if (++known == 4) {
@@ -34,31 +40,34 @@ final class Base64Text {
             } else if (c == '=') {
                 return ended(text, at, bits, known, out);
             } else if (c != '\n' && c != '\r') {
-                return corrupt(at - 1);
+                throw corrupt(at - 1);
             }
         }
         // Go counts back the digits of the last group from the end, line breaks included.
-        return known == 0 ? out.toString() : corrupt(at - known);
+        if (known != 0) {
+            throw corrupt(at - known);
+        }
+        return out.toString();
     }
 
     private static String ended(String text, int afterPad, int bits, int known, StringBuilder out) {
         int at = afterPad;
         if (known < 2) {
-            return corrupt(at - 1);
+            throw corrupt(at - 1);
         }
         if (known == 2) {
             at = afterBreaks(text, at);
             if (at == text.length()) {
-                return corrupt(at);
+                throw corrupt(at);
             }
             if (text.charAt(at) != '=') {
-                return corrupt(at - 1);
+                throw corrupt(at - 1);
             }
             at++;
         }
         at = afterBreaks(text, at);
         if (at < text.length()) {
-            return corrupt(at);
+            throw corrupt(at);
         }
         int all = bits << (6 * (4 - known));
         out.append((char) (all >> 16 & 0xFF));
@@ -76,7 +85,7 @@ final class Base64Text {
         return at;
     }
 
-    private static String corrupt(int at) {
-        return "illegal base64 data at input byte " + at;
+    private static Failure corrupt(int at) {
+        return new Failure("illegal base64 data at input byte " + at);
     }
 }

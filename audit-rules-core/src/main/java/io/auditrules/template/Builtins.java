@@ -84,7 +84,7 @@ final class Builtins {
             return false;
         }
         return switch (GoType.of(value).kind) {
-            case STRING -> !((String) value).isEmpty();
+            case STRING -> !GoType.textOf(value).isEmpty();
             case INT, UINT -> GoType.wholeOf(value) != 0;
             case FLOAT -> (Double) value != 0;
             case BOOL -> (Boolean) value;
@@ -98,12 +98,12 @@ final class Builtins {
         if (boxed == null) {
             throw new Failure("reflect: call of reflect.Value.Type on zero Value");
         }
-        Object value = GoType.inner(boxed);
+        Object value = GoPointer.follow(GoType.inner(boxed));
         if (value == null) {
             throw new Failure("len of nil pointer");
         }
         return switch (GoType.of(value).kind) {
-            case STRING -> ((String) value).length();
+            case STRING -> GoType.textOf(value).length();
             case MAP -> ((GoMap) value).size();
             case SLICE -> ((GoList) value).size();
             case POINTER -> throw new Failure("len of type time.Location");
@@ -134,11 +134,12 @@ final class Builtins {
         }
         for (int i = 1; i < arguments.length; i++) {
             Object index = GoType.inner(arguments[i]);
-            item = GoType.inner(item);
+            item = GoPointer.follow(GoType.inner(item));
             if (item == null) {
                 throw new Failure("index of nil pointer");
             }
-            if (item instanceof String text) {
+            if (GoType.isText(item)) {
+                String text = GoType.textOf(item);
                 int position = (int) position(index, text.length());
                 if (position == text.length()) {
                     throw new Failure("reflect: string index out of range");
@@ -167,7 +168,7 @@ final class Builtins {
     }
 
     private static Object slice(@Nullable Object[] arguments) {
-        Object item = GoType.inner(arguments[0]);
+        Object item = GoPointer.follow(GoType.inner(arguments[0]));
         if (item == null) {
             throw new Failure("slice of untyped nil");
         }
@@ -175,13 +176,13 @@ final class Builtins {
         if (indexes > 3) {
             throw new Failure("too many slice indexes: " + indexes);
         }
-        if (item instanceof String && indexes == 3) {
+        if (GoType.isText(item) && indexes == 3) {
             throw new Failure("cannot 3-index slice a string");
         }
         int length;
         int capacity;
-        if (item instanceof String text) {
-            length = text.length();
+        if (GoType.isText(item)) {
+            length = GoType.textOf(item).length();
             capacity = length;
         } else if (item instanceof GoList list) {
             length = list.size();
@@ -202,9 +203,11 @@ final class Builtins {
         if (bounds[1] > bounds[2]) {
             throw new Failure("invalid slice index: " + bounds[1] + " > " + bounds[2]);
         }
-        return item instanceof String text
-                ? text.substring(bounds[0], bounds[1])
-                : ((GoList) item).slice(bounds[0], bounds[1], bounds[2]);
+        if (item instanceof GoList list) {
+            return list.slice(bounds[0], bounds[1], bounds[2]);
+        }
+        String part = GoType.textOf(item).substring(bounds[0], bounds[1]);
+        return item instanceof GoType.Text text ? new GoType.Text(text.type(), part) : part;
     }
 
     private static String printed(@Nullable Object[] arguments) {
@@ -213,7 +216,7 @@ final class Builtins {
         }
         List<Object> shown = new ArrayList<>();
         for (Object argument : arguments) {
-            Object value = GoType.inner(argument);
+            Object value = GoPointer.follow(GoType.inner(argument));
             shown.add(value == null ? "<no value>" : value);
         }
         return Printf.sprint(shown.toArray());
@@ -258,11 +261,12 @@ final class Builtins {
             throw incompatible(first, other);
         }
         if (kind != null && first != null && other != null) {
-            return (kind == Kind.INT || kind == Kind.UINT)
-                    ? GoType.wholeOf(first) == GoType.wholeOf(other)
-                    : kind == Kind.FLOAT
-                            ? ((Double) first).doubleValue() == ((Double) other).doubleValue()
-                            : first.equals(other);
+            return switch (kind) {
+                case INT, UINT -> GoType.wholeOf(first) == GoType.wholeOf(other);
+                case FLOAT -> ((Double) first).doubleValue() == ((Double) other).doubleValue();
+                case STRING -> GoType.textOf(first).equals(GoType.textOf(other));
+                case BOOL, STRUCT, POINTER, MAP, SLICE, INTERFACE -> first.equals(other);
+            };
         }
         if (first == null || other == null) {
             return first == other;
@@ -273,7 +277,10 @@ final class Builtins {
             throw new Failure("non-comparable types " + Printf.sprintf("%s", new Object[] {first}) + ": " + type.goName
                     + ", " + otherType.goName + ": " + Printf.print(other));
         }
-        if (otherType.kind == Kind.MAP || otherType.kind == Kind.SLICE) {
+        boolean isComparable = other instanceof GoStruct struct
+                ? struct.isComparable()
+                : !(other instanceof GoMap || other instanceof GoList);
+        if (!isComparable) {
             throw new Failure(
                     "non-comparable type " + Printf.sprintf("%s", new Object[] {other}) + ": " + otherType.goName);
         }
@@ -302,7 +309,7 @@ final class Builtins {
         }
         return switch (kind) {
             case FLOAT -> (Double) first < (Double) other;
-            case STRING -> ((String) first).compareTo((String) other) < 0;
+            case STRING -> GoType.textOf(first).compareTo(GoType.textOf(other)) < 0;
             case BOOL, INT, UINT, STRUCT, POINTER, MAP, SLICE, INTERFACE ->
                 throw new Failure("invalid type for comparison");
         };

@@ -79,4 +79,20 @@ final class Escapes {
         }
         return out.toString();
     }
+
+    /** The path of a URL, its escapes resolved, as Go's net/url finds it. */
+    static String pathOf(String url) {
+        String rest = url.split("#", 2)[0];
+        int colon = rest.indexOf(':');
+        boolean hasScheme = colon > 0 && rest.substring(0, colon).matches("[a-zA-Z][a-zA-Z0-9+.-]*");
+        rest = (hasScheme ? rest.substring(colon + 1) : rest).split("\\?", 2)[0];
+        if (hasScheme && !rest.startsWith("/")) {
+            return "";
+        }
+        if (rest.startsWith("//") && (hasScheme || !rest.startsWith("///"))) {
+            int slash = rest.indexOf('/', 2);
+            rest = slash < 0 ? "" : rest.substring(slash);
+        }
+        return fromQuery(rest.replace("+", "%2B"));
+    }
 }

@@ -1,8 +1,8 @@
 package io.auditrules.template;
 
 /**
- * A template could not be expanded with the given data. The message is the one of Go's text/template, which Loki puts into
- * the label {@code __error_details__}. It has no stack trace: with millions of lines it is an answer like another.
+ * A template could not be expanded with the given data. The message is the one of Go's text/template; of a line, Loki puts
+ * it into the label {@code __error_details__}. It has no stack trace: with millions of lines it is an answer like another.
  */
 public final class ExpansionException extends Exception {
     private static final long serialVersionUID = 1;

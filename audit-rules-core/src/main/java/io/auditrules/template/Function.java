@@ -1,6 +1,7 @@
 package io.auditrules.template;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ record Function(
         FLOAT64("float64"),
         TIME("time.Time"),
         LOCATION("*time.Location"),
+        STRING_LIST("[]string"),
+        LIST("[]interface {}"),
+        QUERY_RESULT("template.queryResult"),
+        SAMPLE("*template.sample"),
         INTERFACE("interface {}"),
         /** Any value, with what Go knows of its place; nil is a value as well. */
         VALUE("reflect.Value");
@@ -35,7 +40,10 @@ record Function(
         }
 
         boolean canBeNil() {
-            return this == LOCATION || this == INTERFACE || this == VALUE;
+            return switch (this) {
+                case LOCATION, STRING_LIST, LIST, QUERY_RESULT, SAMPLE, INTERFACE, VALUE -> true;
+                case STRING, INT, DURATION, FLOAT64, TIME -> false;
+            };
         }
     }
 
@@ -50,18 +58,40 @@ record Function(
     interface Call {
         Budget budget();
 
-        /** The line and the moments that the caller gave. */
+        /** What the caller gave beside the data. */
         Surroundings surroundings();
 
         Regexes regexes();
     }
 
+    /** What functions know beside the data. */
+    sealed interface Surroundings {}
+
+    /** What the functions of the language know. */
+    record Nothing() implements Surroundings {}
+
     /**
-     * What the functions of Loki know beside the labels.
+     * What the functions of Loki's stages know beside the labels.
      *
      * @param line the log line, as bytes
      * @param timestamp of the line
      * @param now the time of the expansion
      */
-    record Surroundings(String line, GoTime timestamp, GoTime now) {}
+    record Line(String line, GoTime timestamp, GoTime now) implements Surroundings {}
+
+    /**
+     * What the functions of alerts know beside the labels.
+     *
+     * @param externalUrl as bytes
+     * @param at the time for which the rule is evaluated, in milliseconds since 1970
+     */
+    record Evaluation(String externalUrl, long at) implements Surroundings {}
+
+    /**
+     * What the functions of notifications know beside the data.
+     *
+     * @param routeLabels of the route that the notification takes, as texts of Java
+     * @param now the time of the expansion
+     */
+    record Notification(Map<String, String> routeLabels, GoTime now) implements Surroundings {}
 }

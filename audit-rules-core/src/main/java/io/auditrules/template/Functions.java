@@ -12,7 +12,13 @@ public final class Functions {
     public static final Functions NONE = new Functions(Map.of());
 
     /** Those of {@code line_format} and {@code label_format} in Loki v3.7.6. */
-    public static final Functions LOKI = new Functions(LokiFunctions.all());
+    public static final Functions LOKI = new Functions(LokiFunctions.create());
+
+    /** Those of the labels and annotations of alerts, as Prometheus v0.312 has them and with it Loki v3.7.6. */
+    public static final Functions ALERT = new Functions(AlertFunctions.create());
+
+    /** Those of notifications in Alertmanager 0.34. */
+    public static final Functions NOTIFICATION = new Functions(NotificationFunctions.create());
 
     private final Map<String, Function> functions;
 

@@ -26,8 +26,18 @@ record GoList(GoType type, List<Object> elements, int size) implements GoType.Ty
         return new GoList(GoType.LIST, elements, values.size());
     }
 
+    /** A list without room to grow. */
+    static GoList of(GoType type, List<Object> elements) {
+        return new GoList(type, elements, elements.size());
+    }
+
     Object get(int index) {
         return elements.get(index);
+    }
+
+    /** Those that it shows. */
+    List<Object> shown() {
+        return elements.subList(0, size);
     }
 
     GoList slice(int from, int to, int capacity) {

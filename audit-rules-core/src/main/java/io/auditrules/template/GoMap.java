@@ -24,15 +24,26 @@ abstract sealed class GoMap implements GoType.Typed {
 
     /** Labels: texts of Java, read as bytes when they are looked up. */
     static final class OfStrings extends GoMap {
+        private final GoType type;
         private final Map<String, String> entries;
 
         OfStrings(Map<String, String> entries) {
+            this(GoType.STRING_MAP, entries);
+        }
+
+        OfStrings(GoType type, Map<String, String> entries) {
+            this.type = type;
             this.entries = entries;
         }
 
         @Override
         public GoType type() {
-            return GoType.STRING_MAP;
+            return type;
+        }
+
+        /** The texts of Java. */
+        Map<String, String> entries() {
+            return entries;
         }
 
         @Override

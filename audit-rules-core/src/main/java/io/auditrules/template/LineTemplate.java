@@ -14,7 +14,7 @@ public final class LineTemplate {
 
     private LineTemplate(Template template) {
         this.template = template;
-        collect(template.root().nodes);
+        collect(template.main().root().nodes);
         fields.remove("");
     }
 
@@ -49,7 +49,7 @@ public final class LineTemplate {
     public String expand(Map<String, String> labels, String line, long timestampNanos, long nowNanos)
             throws ExpansionException {
         Function.Surroundings surroundings =
-                new Function.Surroundings(Utf8.bytesOf(line), GoTime.unix(0, timestampNanos), GoTime.unix(0, nowNanos));
+                new Function.Line(Utf8.bytesOf(line), GoTime.unix(0, timestampNanos), GoTime.unix(0, nowNanos));
         return Utf8.textOf(template.expand(new GoMap.OfStrings(labels), surroundings));
     }
 
@@ -66,7 +66,7 @@ public final class LineTemplate {
      * as it is. Loki does not mind a variable that is declared beside it.
      */
     public Optional<String> singleField() {
-        List<Node> nodes = template.root().nodes;
+        List<Node> nodes = template.main().root().nodes;
         if (nodes.size() == 1
                 && nodes.get(0) instanceof Node.Action action
                 && action.pipe.commands.size() == 1

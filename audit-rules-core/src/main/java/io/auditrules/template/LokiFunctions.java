@@ -6,8 +6,6 @@ import static io.auditrules.template.Function.Parameter.INTERFACE;
 import static io.auditrules.template.Function.Parameter.STRING;
 import static io.auditrules.template.Function.Parameter.TIME;
 
-import io.auditrules.template.Function.Call;
-import io.auditrules.template.Function.Parameter;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -22,63 +20,19 @@ import org.jspecify.annotations.Nullable;
  * The functions of {@code line_format} and {@code label_format}: Loki's own (v3.7.6, pkg/logql/log) and those that it
  * takes from sprig 3.3.
  */
-final class LokiFunctions {
+final class LokiFunctions extends FunctionTable {
     private static final Map<String, Double> BYTE_UNITS = byteUnits();
-
-    private final Map<String, Function> all = new HashMap<>();
 
     private LokiFunctions() {}
 
-    static Map<String, Function> all() {
+    static Map<String, Function> create() {
         LokiFunctions functions = new LokiFunctions();
         functions.texts();
         functions.regularExpressions();
         functions.numbers();
         functions.times();
         functions.others();
-        return functions.all;
-    }
-
-    /** The arguments of one call. */
-    private static final class Arguments {
-        private final @Nullable Object[] values;
-        private final Call call;
-
-        Arguments(@Nullable Object[] values, Call call) {
-            this.values = values;
-            this.call = call;
-        }
-
-        String text(int index) {
-            return (String) Objects.requireNonNull(values[index]);
-        }
-
-        long whole(int index) {
-            return (Long) Objects.requireNonNull(values[index]);
-        }
-
-        GoTime time(int index) {
-            return (GoTime) Objects.requireNonNull(values[index]);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Body {
-        @Nullable
-        Object of(Arguments arguments);
-    }
-
-    private void add(String name, Body body, Parameter... parameters) {
-        all.put(
-                name,
-                new Function(name, List.of(parameters), null, (values, call) -> body.of(new Arguments(values, call))));
-    }
-
-    private void variadic(String name, Body body, Parameter further, Parameter... parameters) {
-        all.put(
-                name,
-                new Function(
-                        name, List.of(parameters), further, (values, call) -> body.of(new Arguments(values, call))));
+        return functions.all();
     }
 
     private void texts() {
@@ -120,10 +74,19 @@ final class LokiFunctions {
         add("substr", given -> part(given.whole(0), given.whole(1), given.text(2)), INT, INT, STRING);
         add("alignLeft", given -> aligned(given.whole(0), given.text(1), true), INT, STRING);
         add("alignRight", given -> aligned(given.whole(0), given.text(1), false), INT, STRING);
-        add("b64enc", given -> Base64Text.encode(given.text(0)), STRING);
-        add("b64dec", given -> Base64Text.decode(given.text(0)), STRING);
+        add("b64enc", given -> Base64Text.STANDARD.encode(given.text(0)), STRING);
+        add("b64dec", given -> decoded(given.text(0)), STRING);
         add("urlencode", given -> Escapes.query(given.text(0)), STRING);
         add("urldecode", given -> Escapes.fromQuery(given.text(0)), STRING);
+    }
+
+    /** As sprig does: the error stands where the text would. */
+    private static String decoded(String text) {
+        try {
+            return Base64Text.STANDARD.decode(text);
+        } catch (Failure e) {
+            return e.text();
+        }
     }
 
     private static String withoutPrefix(String text, String prefix) {
@@ -187,15 +150,22 @@ final class LokiFunctions {
         add("regexReplaceAllLiteral", given -> replaced(given, true), STRING, STRING, STRING);
         add(
                 "count",
-                given -> given.call.regexes().count(given.text(0), given.text(1), given.call.budget()),
+                given -> given.call()
+                        .regexes()
+                        .count(given.text(0), given.text(1), given.call().budget()),
                 STRING,
                 STRING);
     }
 
     private static String replaced(Arguments given, boolean isLiteral) {
-        return given.call
+        return given.call()
                 .regexes()
-                .replaceAll(given.text(0), given.text(1), given.text(2), isLiteral, given.call.budget());
+                .replaceAll(
+                        given.text(0),
+                        given.text(1),
+                        given.text(2),
+                        isLiteral,
+                        given.call().budget());
     }
 
     private static Object int64(long value) {
@@ -203,21 +173,21 @@ final class LokiFunctions {
     }
 
     private void numbers() {
-        add("int", given -> Cast.toWhole(given.values[0]), INTERFACE);
-        add("float64", given -> Cast.toFloating(given.values[0]), INTERFACE);
+        add("int", given -> Cast.toWhole(given.value(0)), INTERFACE);
+        add("float64", given -> Cast.toFloating(given.value(0)), INTERFACE);
         variadic(
                 "add",
                 given -> {
                     long sum = 0;
-                    for (Object value : given.values) {
+                    for (Object value : given.from(0)) {
                         sum += Cast.toWhole(value);
                     }
                     return int64(sum);
                 },
                 INTERFACE);
-        add("sub", given -> int64(Cast.toWhole(given.values[0]) - Cast.toWhole(given.values[1])), INTERFACE, INTERFACE);
-        add("div", given -> int64(Cast.toWhole(given.values[0]) / divisor(given.values[1])), INTERFACE, INTERFACE);
-        add("mod", given -> int64(Cast.toWhole(given.values[0]) % divisor(given.values[1])), INTERFACE, INTERFACE);
+        add("sub", given -> int64(Cast.toWhole(given.value(0)) - Cast.toWhole(given.value(1))), INTERFACE, INTERFACE);
+        add("div", given -> int64(Cast.toWhole(given.value(0)) / divisor(given.value(1))), INTERFACE, INTERFACE);
+        add("mod", given -> int64(Cast.toWhole(given.value(0)) % divisor(given.value(1))), INTERFACE, INTERFACE);
         folded("mul", (a, b) -> a * b);
         folded("max", Math::max);
         folded("min", Math::min);
@@ -227,13 +197,13 @@ final class LokiFunctions {
         decimal("subf", BigDecimal::subtract);
         decimal("mulf", BigDecimal::multiply);
         decimal("divf", Cast::quotient);
-        add("ceil", given -> Math.ceil(Cast.toFloating(given.values[0])), INTERFACE);
-        add("floor", given -> Math.floor(Cast.toFloating(given.values[0])), INTERFACE);
+        add("ceil", given -> Math.ceil(Cast.toFloating(given.value(0))), INTERFACE);
+        add("floor", given -> Math.floor(Cast.toFloating(given.value(0))), INTERFACE);
         variadic(
                 "round",
                 given -> {
-                    double least = given.values.length > 2 ? (Double) Objects.requireNonNull(given.values[2]) : 0.5;
-                    return rounded(Cast.toFloating(given.values[0]), given.whole(1), least);
+                    double least = given.count() > 2 ? (Double) Objects.requireNonNull(given.value(2)) : 0.5;
+                    return rounded(Cast.toFloating(given.value(0)), given.whole(1), least);
                 },
                 FLOAT64,
                 INTERFACE,
@@ -252,9 +222,9 @@ final class LokiFunctions {
         variadic(
                 name,
                 given -> {
-                    long value = Cast.toWhole(given.values[0]);
-                    for (int i = 1; i < given.values.length; i++) {
-                        value = operator.applyAsLong(value, Cast.toWhole(given.values[i]));
+                    long value = Cast.toWhole(given.value(0));
+                    for (int i = 1; i < given.count(); i++) {
+                        value = operator.applyAsLong(value, Cast.toWhole(given.value(i)));
                     }
                     return int64(value);
                 },
@@ -266,9 +236,9 @@ final class LokiFunctions {
         variadic(
                 name,
                 given -> {
-                    double value = Cast.toFloating(given.values[0]);
-                    for (int i = 1; i < given.values.length; i++) {
-                        double other = Cast.toFloating(given.values[i]);
+                    double value = Cast.toFloating(given.value(0));
+                    for (int i = 1; i < given.count(); i++) {
+                        double other = Cast.toFloating(given.value(i));
                         // To Go an infinity wins over what is no number.
                         boolean isLarge = name.equals("maxf");
                         double winner = isLarge ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
@@ -281,14 +251,14 @@ final class LokiFunctions {
     }
 
     private void decimal(String name, BinaryOperator<BigDecimal> operator) {
-        variadic(name, given -> decimal(given, Cast.toDecimal(given.values[0]), 1, operator), INTERFACE, INTERFACE);
+        variadic(name, given -> decimal(given, Cast.toDecimal(given.value(0)), 1, operator), INTERFACE, INTERFACE);
     }
 
     private static double decimal(Arguments given, BigDecimal start, int from, BinaryOperator<BigDecimal> operator) {
         BigDecimal value = start;
-        for (int i = from; i < given.values.length; i++) {
-            value = Cast.bounded(operator.apply(value, Cast.toDecimal(given.values[i])));
-            given.call.budget().spend(value.precision());
+        for (int i = from; i < given.count(); i++) {
+            value = Cast.bounded(operator.apply(value, Cast.toDecimal(given.value(i))));
+            given.call().budget().spend(value.precision());
         }
         return Cast.toFloating(value);
     }
@@ -302,19 +272,19 @@ final class LokiFunctions {
     }
 
     private void times() {
-        add("now", given -> given.call.surroundings().now());
-        add("__timestamp__", given -> given.call.surroundings().timestamp());
-        add("__line__", given -> given.call.surroundings().line());
+        add("now", given -> line(given).now());
+        add("__timestamp__", given -> line(given).timestamp());
+        add("__line__", given -> line(given).line());
         add(
                 "date",
                 given -> {
-                    Object value = given.values[1];
+                    Object value = given.value(1);
                     GoTime time = value instanceof GoTime moment
                             ? moment
                             : value instanceof Long
                                             || (value instanceof GoType.Whole whole && whole.type() == GoType.INT64)
                                     ? GoTime.unix(GoType.wholeOf(value), 0)
-                                    : given.call.surroundings().now();
+                                    : line(given).now();
                     return new TimeLayout(given.text(0)).format(time.in(GoTime.Zone.LOCAL));
                 },
                 STRING,
@@ -338,6 +308,10 @@ final class LokiFunctions {
         add("unixEpochNanos", given -> Long.toString(given.time(0).unixNanos()), TIME);
         add("duration", given -> seconds(given.text(0)), STRING);
         add("duration_seconds", given -> seconds(given.text(0)), STRING);
+    }
+
+    private static Function.Line line(Arguments given) {
+        return (Function.Line) given.call().surroundings();
     }
 
     private static double seconds(String duration) {
@@ -367,7 +341,7 @@ final class LokiFunctions {
         add(
                 "fromJson",
                 given -> {
-                    given.call.budget().spend(given.text(0).length() * 16L);
+                    given.call().budget().spend(given.text(0).length() * 16L);
                     return JsonText.read(given.text(0));
                 },
                 STRING);
@@ -375,8 +349,8 @@ final class LokiFunctions {
                 "default",
                 given -> {
                     // Loki's function looks at the first further argument only.
-                    Object value = given.values.length > 1 ? given.values[1] : null;
-                    return Builtins.isTrue(value) ? value : given.values[0];
+                    Object value = given.count() > 1 ? given.value(1) : null;
+                    return Builtins.isTrue(value) ? value : given.value(0);
                 },
                 INTERFACE,
                 INTERFACE);

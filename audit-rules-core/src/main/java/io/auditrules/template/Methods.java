@@ -8,13 +8,14 @@ import static io.auditrules.template.Function.Parameter.TIME;
 
 import io.auditrules.template.Function.Parameter;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of Go's package time (1.26) that a template can call on a value. */
+/** The methods that a template can call on a value: those of Go's package time (1.26) and of what notifications tell. */
 final class Methods {
     /** What a method does, its receiver first. */
     private static final Map<GoType, Map<String, Function>> ALL = all();
@@ -32,10 +33,8 @@ final class Methods {
 
     /** The method of a value; null if it has none of that name. */
     static @Nullable Function of(Object value, String name) {
-        if (!(value instanceof GoTime) && !(value instanceof GoType.Whole) && !(value instanceof GoTime.Zone)) {
-            return null;
-        }
-        return ALL.getOrDefault(GoType.of(value), Map.of()).get(name);
+        Map<String, Function> methods = ALL.get(GoType.of(value));
+        return methods == null ? null : methods.get(name);
     }
 
     /** The method as a function of its arguments alone. */
@@ -61,7 +60,8 @@ final class Methods {
     }
 
     private static Map<GoType, Map<String, Function>> all() {
-        Map<GoType, Map<String, Function>> all = new HashMap<>();
+        Map<GoType, Map<String, Function>> all = new EnumMap<>(GoType.class);
+        all.putAll(NotificationValues.methods());
         all.put(GoType.TIME, times());
         all.put(GoType.DURATION, durations());
         all.put(GoType.MONTH, strings());

@@ -1,5 +1,6 @@
 package io.auditrules.template;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values written as Go's fmt (1.26) writes them: one call of Sprint, Sprintln or Sprintf. */
@@ -9,7 +10,7 @@ final class Printf {
     /** A width or precision beyond it is none to Go. */
     private static final long WIDEST = 1_000_000;
     /** A value that nests deeper is not printed. */
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 500;
 
     private final StringBuilder out = new StringBuilder();
     private boolean minus;
@@ -18,6 +19,7 @@ final class Printf {
     private boolean space;
     private boolean zero;
     private boolean sharpV;
+    private boolean plusV;
     /** -1 for none, as the precision. */
     private int width = -1;
 
@@ -34,14 +36,14 @@ final class Printf {
         if (value instanceof Long || value instanceof Boolean) {
             return value.toString();
         }
-        return sprint(new Object[] {value});
+        return sprint(new Object[] {GoPointer.follow(value)});
     }
 
     static String sprint(@Nullable Object[] values) {
         Printf printer = new Printf();
         boolean wasText = false;
         for (int i = 0; i < values.length; i++) {
-            boolean isText = values[i] instanceof String;
+            boolean isText = GoType.isText(values[i]);
             if (i > 0 && !isText && !wasText) {
                 printer.out.append(' ');
             }
@@ -81,6 +83,7 @@ final class Printf {
         space = false;
         zero = false;
         sharpV = false;
+        plusV = false;
         width = -1;
         precision = -1;
     }
@@ -112,7 +115,8 @@ final class Printf {
 
     // Kinds of values
 
-    private void string(String text, int verb) {
+    private void string(Object value, int verb) {
+        String text = GoType.textOf(value);
         switch (verb) {
             case 'v' -> {
                 if (sharpV) {
@@ -125,7 +129,7 @@ final class Printf {
             case 'x' -> hex(text, LOWER_DIGITS);
             case 'X' -> hex(text, UPPER_DIGITS);
             case 'q' -> quoted(text);
-            default -> badVerb(verb, text);
+            default -> badVerb(verb, value);
         }
     }
 
@@ -372,16 +376,45 @@ final class Printf {
             return;
         }
         switch (GoType.of(value).kind) {
-            case STRING -> string((String) value, verb);
+            case STRING -> string(value, verb);
             case INT, UINT -> whole(value, verb);
             case FLOAT -> floating((Double) value, verb);
             case BOOL -> bool((Boolean) value, verb);
             case MAP -> map((GoMap) value, verb, depth);
             case SLICE -> list((GoList) value, verb, depth);
             case INTERFACE -> element(((GoType.Element) value).value(), verb, depth);
-            case STRUCT, POINTER ->
-                throw new Failure("the insides of a " + GoType.of(value).goName + " are not supported");
+            case STRUCT -> struct(value, verb, depth);
+            case POINTER -> pointed(value, verb, depth);
         }
+    }
+
+    private void struct(Object value, int verb, int depth) {
+        if (!(value instanceof GoStruct struct)) {
+            throw new Failure("the insides of a " + GoType.of(value).goName + " are not supported");
+        }
+        out.append(sharpV ? struct.type().goName : "").append('{');
+        boolean isFirst = true;
+        for (GoStruct.Field field : struct.fields()) {
+            out.append(isFirst ? "" : sharpV ? ", " : " ");
+            isFirst = false;
+            if (plusV || sharpV) {
+                out.append(field.name()).append(':');
+            }
+            nested(field.value(), verb, depth);
+        }
+        out.append('}');
+    }
+
+    /** Go follows a pointer to a struct, and only where it is not inside another value. */
+    private void pointed(Object value, int verb, int depth) {
+        if (!(value instanceof GoPointer pointer)) {
+            throw new Failure("the insides of a " + GoType.of(value).goName + " are not supported");
+        }
+        if (depth > 0 || GoType.of(pointer.target()).kind != GoType.Kind.STRUCT) {
+            throw new Failure("the address of a value is not supported");
+        }
+        out.append('&');
+        value(pointer.target(), verb, depth + 1);
     }
 
     private void element(@Nullable Object value, int verb, int depth) {
@@ -395,7 +428,8 @@ final class Printf {
     }
 
     /** The types that know how to write themselves. */
-    private boolean methods(Object value, int verb) {
+    private boolean methods(Object given, int verb) {
+        Object value = Objects.requireNonNull(GoPointer.follow(given));
         String shown = isErroring ? null : ownText(value);
         boolean isBasic = value instanceof String
                 || value instanceof Long
@@ -405,7 +439,7 @@ final class Printf {
                 || GoType.of(value) == GoType.UINT8
                 || value instanceof GoType.Element;
         if (verb == 'w' && !isErroring && !isBasic) {
-            badVerb(verb, value);
+            badVerb(verb, given);
             return true;
         }
         if (shown == null) {
@@ -433,7 +467,9 @@ final class Printf {
             case MONTH -> name(GoTime.MONTHS, GoType.wholeOf(value) - 1, "Month");
             case WEEKDAY -> name(GoTime.DAYS, GoType.wholeOf(value), "Weekday");
             case DURATION -> DurationText.format(GoType.wholeOf(value));
-            case STRING, INT, INT64, UINT8, FLOAT64, BOOL, STRING_MAP, MAP, STRING_LIST, LIST, INTERFACE -> null;
+            case KV -> NotificationValues.text(NotificationValues.sortedPairs((GoMap) value));
+            case PAIRS -> NotificationValues.text((GoList) value);
+            default -> null;
         };
     }
 
@@ -549,6 +585,7 @@ final class Printf {
             if (verb == 'v' || verb == 'w') {
                 sharpV = sharp;
                 sharp = false;
+                plusV = plus;
                 plus = false;
             }
             argument(values[next], verb);

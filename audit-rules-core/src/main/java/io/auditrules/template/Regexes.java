@@ -22,7 +22,26 @@ final class Regexes {
 
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
+    /** {@code MatchString}. */
+    boolean matches(String regex, String text, Budget budget) {
+        Compiled known = compile(regex, budget);
+        charge(budget, known, text);
+        return new Matches(known, text).find(0);
+    }
+
+    /** Compiles as Go's MustCompile, which fails with other words. */
+    void require(String regex, Budget budget) {
+        if (!compiled.containsKey(regex)) {
+            String quoted = Quoted.canBackquote(regex) ? "`" + regex + "`" : Quoted.quote(regex);
+            compile(regex, budget, "regexp: Compile(" + quoted + "): ");
+        }
+    }
+
     private Compiled compile(String regex, Budget budget) {
+        return compile(regex, budget, "");
+    }
+
+    private Compiled compile(String regex, Budget budget, String complaint) {
         Compiled known = compiled.get(regex);
         if (known == null) {
             if (compiled.size() >= MOST) {
@@ -30,12 +49,12 @@ final class Regexes {
             }
             String text = Utf8.textOf(regex);
             if (!Utf8.bytesOf(text).equals(regex)) {
-                throw new Failure("error parsing regexp: invalid UTF-8: `" + regex + "`");
+                throw new Failure(complaint + "error parsing regexp: invalid UTF-8: `" + regex + "`");
             }
             try {
                 known = new Compiled(Re2.compile(text), Re2.groupNames(text));
             } catch (IllegalValueException e) {
-                throw new Failure(Utf8.bytesOf(refusal(text, e)));
+                throw new Failure(complaint + Utf8.bytesOf(refusal(text, e)));
             }
             int size = known.pattern.programSize();
             budget.spend((size + regex.length()) * (long) COMPILATION);

@@ -3,9 +3,11 @@ package io.auditrules.template;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,49 @@ public final class Template {
     private static final int DEEPEST_DATA = 200;
 
     private final String name;
-    private final String text;
-    private final Map<String, Node.ListOf> trees;
+    private final Map<String, Tree> trees = new HashMap<>();
+    private final Set<String> untold;
     private final Regexes regexes = new Regexes();
 
-    private Template(String name, String text, Functions functions) {
-        this.name = Utf8.bytesOf(name);
-        this.text = Utf8.bytesOf(text);
-        trees = Parser.parse(this.name, this.text, functions);
+    /**
+     * A text that templates were read from.
+     *
+     * @param name as bytes
+     * @param text as bytes
+     */
+    record Source(String name, String text) {
+        static Source of(String name, String text) {
+            return new Source(Utf8.bytesOf(name), Utf8.bytesOf(text));
+        }
+
+        /** {@code name:line:byte} of a byte, as Go's messages tell it. */
+        String placeOf(int position) {
+            int lineStart = position == 0 ? -1 : text.lastIndexOf('\n', position - 1);
+            long line = 1
+                    + text.substring(0, position).chars().filter(c -> c == '\n').count();
+            return name + ":" + line + ":" + (position - lineStart - 1);
+        }
+    }
+
+    /** One template of those that a text defines. */
+    record Tree(Source source, Node.ListOf root) {}
+
+    private Template(List<Source> files, Source main, Functions functions, Set<String> untold) {
+        this.name = main.name;
+        this.untold = untold;
+        for (Source file : files) {
+            read(file, functions);
+        }
+        read(main, functions);
+    }
+
+    /** A later template takes the place of one of the same name, unless there is nothing in it. */
+    private void read(Source source, Functions functions) {
+        Parser.parse(source.name, source.text, functions).forEach((treeName, root) -> {
+            if (!root.isEmpty() || !trees.containsKey(treeName)) {
+                trees.put(treeName, new Tree(source, root));
+            }
+        });
     }
 
     /**
@@ -39,7 +76,17 @@ public final class Template {
      * @throws IllegalValueException with Go's words if Go refuses it
      */
     public static Template parse(String name, String text, Functions functions) {
-        return new Template(name, text, functions);
+        return parse(List.of(), Source.of(name, text), functions, Set.of());
+    }
+
+    /**
+     * Reads a template that can invoke others.
+     *
+     * @param files define templates; each is one by its name as well
+     * @param untold names of templates that are there where the text is used, whose texts are not known here
+     */
+    static Template parse(List<Source> files, Source main, Functions functions, Set<String> untold) {
+        return new Template(files, main, functions, untold);
     }
 
     /**
@@ -50,8 +97,7 @@ public final class Template {
      * @throws ExpansionException with Go's words if a function fails or a value does not fit
      */
     public String expand(@Nullable Object data) throws ExpansionException {
-        GoTime start = GoTime.unix(0, 0);
-        return Utf8.textOf(expand(adopt(data, 0), new Function.Surroundings("", start, start)));
+        return Utf8.textOf(expand(adopt(data, 0), new Function.Nothing()));
     }
 
     /** The text as bytes. */
@@ -97,23 +143,20 @@ public final class Template {
         return name;
     }
 
-    Node.ListOf root() {
+    Tree main() {
         return Objects.requireNonNull(trees.get(name));
     }
 
-    Node.@Nullable ListOf tree(String treeName) {
+    @Nullable
+    Tree tree(String treeName) {
         return trees.get(treeName);
+    }
+
+    boolean isUntold(String treeName) {
+        return untold.contains(Utf8.textOf(treeName));
     }
 
     Regexes regexes() {
         return regexes;
-    }
-
-    /** {@code name:line:byte} of a byte, as Go's messages tell it. */
-    String placeOf(int position) {
-        int lineStart = position == 0 ? -1 : text.lastIndexOf('\n', position - 1);
-        long line =
-                1 + text.substring(0, position).chars().filter(c -> c == '\n').count();
-        return name + ":" + line + ":" + (position - lineStart - 1);
     }
 }

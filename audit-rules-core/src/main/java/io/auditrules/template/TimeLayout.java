@@ -276,6 +276,15 @@ final class TimeLayout {
         }
     }
 
+    /** As {@link #parse}, but what does not fit fails. */
+    GoTime require(String value, GoTime.Zone zone) {
+        try {
+            return new Reader(value).read(zone);
+        } catch (Mismatch noTime) {
+            throw new Failure(quote(value) + " is no time of the given layout");
+        }
+    }
+
     /** Quoted as Go's package time quotes: byte by byte beyond ASCII. */
     static String quote(String bytes) {
         StringBuilder out = new StringBuilder("\"");

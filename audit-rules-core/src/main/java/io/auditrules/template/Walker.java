@@ -14,6 +14,9 @@ final class Walker implements Function.Call {
     /** What Go says, whose limit is higher: only an endless recursion reaches either. */
     private static final String TOO_DEEP = "exceeded maximum template depth (100000)";
 
+    /** So many bytes are read by a function while one is written. */
+    private static final int READING = 4;
+
     private static final Object MISSING = new Object();
     private static final Object[] NO_ARGUMENTS = {};
 
@@ -50,24 +53,25 @@ final class Walker implements Function.Call {
     private final StringBuilder out = new StringBuilder();
     private List<Variable> variables = new ArrayList<>(4);
     private String treeName;
+    private Template.Source source;
     private Node node;
     private int depth;
 
-    private Walker(Template template, Node root, Function.Surroundings surroundings) {
+    private Walker(Template template, Function.Surroundings surroundings) {
         this.template = template;
         this.surroundings = surroundings;
         treeName = template.name();
-        node = root;
+        source = template.main().source();
+        node = template.main().root();
     }
 
     /** The text as bytes. */
     static String expand(Template template, @Nullable Object data, Function.Surroundings surroundings)
             throws ExpansionException {
-        Node.ListOf root = template.root();
-        Walker walker = new Walker(template, root, surroundings);
+        Walker walker = new Walker(template, surroundings);
         walker.variables.add(new Variable("$", data));
         try {
-            walker.walk(data, root);
+            walker.walk(data, template.main().root());
             return walker.out.toString();
         } catch (Located e) {
             throw new ExpansionException(Utf8.textOf(String.valueOf(e.getMessage())));
@@ -93,7 +97,7 @@ final class Walker implements Function.Call {
     }
 
     private Located error(String message) {
-        return new Located("template: " + template.placeOf(node.position) + ": executing " + Quoted.quote(treeName)
+        return new Located("template: " + source.placeOf(node.position) + ": executing " + Quoted.quote(treeName)
                 + " at <" + node + ">: " + message);
     }
 
@@ -179,7 +183,7 @@ final class Walker implements Function.Call {
 
     private Flow range(@Nullable Object dot, Node.Branch branch) {
         int outer = variables.size();
-        Object value = GoType.inner(pipeline(dot, branch.pipe));
+        Object value = GoPointer.follow(GoType.inner(pipeline(dot, branch.pipe)));
         Flow flow = value == null || isEmptyRange(value, branch) ? null : iterate(value, branch);
         if (flow == null && branch.otherwise != null) {
             flow = walk(dot, branch.otherwise);
@@ -251,7 +255,11 @@ final class Walker implements Function.Call {
     }
 
     private void invoke(@Nullable Object dot, Node.Invocation invocation) {
-        Node.ListOf invoked = template.tree(invocation.name);
+        Template.Tree invoked = template.tree(invocation.name);
+        if (invoked == null && template.isUntold(invocation.name)) {
+            throw error("uses Alertmanager's own template " + Quoted.quote(invocation.name)
+                    + ", whose text is not known here");
+        }
         if (invoked == null) {
             throw error("template " + Quoted.quote(invocation.name) + " not defined");
         }
@@ -261,12 +269,15 @@ final class Walker implements Function.Call {
         Object data = invocation.pipe == null ? null : pipeline(dot, invocation.pipe);
         List<Variable> outerVariables = variables;
         String outerName = treeName;
+        Template.Source outerSource = source;
         variables = new ArrayList<>(4);
         variables.add(new Variable("$", data));
         treeName = invocation.name;
+        source = invoked.source();
         Node outerNode = node;
-        walk(data, invoked);
+        walk(data, invoked.root());
         node = outerNode;
+        source = outerSource;
         variables = outerVariables;
         treeName = outerName;
         depth--;
@@ -406,7 +417,7 @@ final class Walker implements Function.Call {
         if (receiver == null) {
             return null;
         }
-        Object value = GoType.inner(receiver);
+        Object value = GoPointer.follow(GoType.inner(receiver));
         String type = GoType.of(receiver).goName;
         if (value == null) {
             throw error("nil pointer evaluating " + type + "." + name);
@@ -420,6 +431,16 @@ final class Walker implements Function.Call {
                 throw error(name + " is not a method but has arguments");
             }
             return map.get(name);
+        }
+        if (value instanceof GoStruct struct && struct.field(name) != null) {
+            GoStruct.Field field = Objects.requireNonNull(struct.field(name));
+            if (!field.isExported()) {
+                throw error(name + " is an unexported field of struct type " + type);
+            }
+            if ((words != null && words.size() > 1) || last != MISSING) {
+                throw error(name + " has arguments but cannot be invoked as function");
+            }
+            return field.value();
         }
         throw error("can't evaluate field " + name + " in type " + type);
     }
@@ -457,16 +478,27 @@ final class Walker implements Function.Call {
             Parameter parameter = given < fixed.size() ? fixed.get(given) : Objects.requireNonNull(variadic);
             arguments[given] = typed(last, parameter);
         }
+        for (Object argument : arguments) {
+            spendOn(argument, READING);
+        }
         try {
             if (Builtins.isCall(function)) {
                 throw new Failure(refusedCall(words, last, arguments));
             }
             Object result = body.call(arguments, this);
-            budget.spend(result instanceof String text ? text.length() : 0);
+            spendOn(result, 1);
             return result;
         } catch (Failure e) {
             node = place;
             throw error("error calling " + function.name() + ": " + e.text());
+        }
+    }
+
+    private void spendOn(@Nullable Object value, int bytesForOne) {
+        if (value instanceof String text) {
+            budget.spend(text.length() / bytesForOne);
+        } else if (value instanceof GoType.Text text) {
+            budget.spend(text.value().length() / bytesForOne);
         }
     }
 
@@ -549,7 +581,7 @@ final class Walker implements Function.Call {
             case INTERFACE, VALUE -> {
                 return constant(word);
             }
-            case TIME, LOCATION -> {}
+            case TIME, LOCATION, STRING_LIST, LIST, QUERY_RESULT, SAMPLE -> {}
         }
         throw error("can't handle " + word + " for arg of type " + parameter.goName);
     }
@@ -570,9 +602,13 @@ final class Walker implements Function.Call {
         }
         Object inner = value instanceof Element element && element.value() != null ? element.value() : value;
         GoType type = GoType.of(inner);
-        if (!type.goName.equals(parameter.goName)) {
+        if (type.isAssignableTo(parameter.goName)) {
+            return inner;
+        }
+        Object target = GoPointer.follow(inner);
+        if (target == null || !GoType.of(target).isAssignableTo(parameter.goName)) {
             throw error("wrong type for value; expected " + parameter.goName + "; got " + type.goName);
         }
-        return inner;
+        return target;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There are variables ({@code <% x %>}, {@code <%& x %>}, {@code <% x.y %>}, {@code <% . %>}), sections ({@code <%# x
  * %>}), inverted sections ({@code <%^ x %>}) and comments ({@code <%! x %>}), with the white space of the Mustache
- * specification. Nothing is escaped, and a variable that has no value is an error.
+ * specification. Nothing is escaped but in HTML, and a variable that has no value is an error.
  */
 public final class MustacheText {
     private final String text;
@@ -34,7 +34,21 @@ public final class MustacheText {
      * @throws IllegalTextException if a tag is not closed, or not one of those above
      */
     public static MustacheText of(String text) {
-        return new MustacheText(text, text.contains(TextParser.START) ? new TextParser(text).parse() : null);
+        return read(text, false);
+    }
+
+    /**
+     * Reads a text that is HTML or XML: all values are escaped, for between tags and for attributes in quotes. {@code <%& x
+     * %>}, which would not be, is refused.
+     *
+     * @throws IllegalTextException if a tag is not closed, or not one of those above
+     */
+    public static MustacheText ofHtml(String text) {
+        return read(text, true);
+    }
+
+    private static MustacheText read(String text, boolean isHtml) {
+        return new MustacheText(text, text.contains(TextParser.START) ? new TextParser(text, isHtml).parse() : null);
     }
 
     /** True if the text has no tags and renders as it is. */

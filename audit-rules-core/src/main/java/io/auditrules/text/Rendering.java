@@ -54,16 +54,13 @@ final class Rendering {
         String prefix = "";
         for (String name : tag.name().split("\\.", -1)) {
             Object found = null;
-            SortedSet<String> known = new TreeSet<>();
             for (int i = places.size() - 1; i >= 0 && found == null; i--) {
                 if (places.get(i) instanceof Map<?, ?> place) {
                     found = place.get(name);
-                    for (Object key : place.keySet()) {
-                        known.add(prefix + key);
-                    }
                 }
             }
             if (found == null) {
+                SortedSet<String> known = names(prefix, places);
                 fault(
                         tag,
                         scopes,
@@ -75,6 +72,16 @@ final class Rendering {
             prefix += name + ".";
         }
         return legal(places.get(0));
+    }
+
+    private static SortedSet<String> names(String prefix, List<?> places) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Object each : places) {
+            if (each instanceof Map<?, ?> place) {
+                place.keySet().forEach(key -> names.add(prefix + key));
+            }
+        }
+        return names;
     }
 
     /** Anything else would have Mustache call code or look into objects by reflection. */

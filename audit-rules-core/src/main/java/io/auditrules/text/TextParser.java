@@ -9,6 +9,9 @@ import com.github.mustachejava.codes.IterableCode;
 import com.github.mustachejava.codes.NotIterableCode;
 import com.github.mustachejava.codes.ValueCode;
 import com.github.mustachejava.codes.WriteCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,10 +30,20 @@ final class TextParser {
     private static final int DEEPEST_NESTING = 50;
     private static final Pattern NAME = Pattern.compile("\\.|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-    private static final DefaultMustacheFactory FACTORY = new DefaultMustacheFactory(name -> null);
+    private static final DefaultMustacheFactory FACTORY = new DefaultMustacheFactory(name -> null) {
+        @Override
+        public void encode(String value, Writer writer) {
+            try {
+                HtmlEscapes.write(value, writer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    };
     private static final TemplateContext CONTEXT = new TemplateContext(START, END, "", 1, true);
 
     private final String text;
+    private final boolean isHtml;
     /** Sections that are not closed yet, the innermost first, each with what stood before it. */
     private final Deque<Open> open = new ArrayDeque<>();
 
@@ -38,8 +51,10 @@ final class TextParser {
 
     private record Open(Tag tag, List<Code> before) {}
 
-    TextParser(String text) {
+    /** @param isHtml whether values are escaped */
+    TextParser(String text, boolean isHtml) {
         this.text = text;
+        this.isHtml = isHtml;
     }
 
     Mustache parse() {
@@ -66,7 +81,7 @@ final class TextParser {
 
     private void add(Tag tag) {
         switch (tag.kind()) {
-            case VALUE -> codes.add(new Value(tag));
+            case VALUE -> codes.add(new Value(tag, isHtml));
             case SECTION, INVERTED -> {
                 if (open.size() == DEEPEST_NESTING) {
                     throw illegal(
@@ -145,6 +160,9 @@ final class TextParser {
         if (kind == Tag.Kind.COMMENT) {
             return new Tag(kind, "", start, end);
         }
+        if (isHtml && inside.charAt(0) == '&') {
+            throw illegal(start, end, "HTML is always escaped", "delete the \"&\"");
+        }
         boolean marked = kind != Tag.Kind.VALUE || inside.charAt(0) == '&';
         String name = marked ? inside.substring(1).strip() : inside;
         if (!NAME.matcher(name).matches()) {
@@ -157,11 +175,11 @@ final class TextParser {
         return new Tag(kind, name, start, end);
     }
 
-    private static String notAName(String inside) {
+    private String notAName(String inside) {
         return switch (inside.charAt(0)) {
             case '>' -> "a text cannot include another one";
             case '=' -> "the delimiters <% and %> cannot be changed";
-            case '{' -> "braces are not needed: nothing is escaped here";
+            case '{' -> isHtml ? "HTML is always escaped" : "braces are not needed: nothing is escaped here";
             default -> "\"" + inside + "\" is not the name of a variable";
         };
     }
@@ -173,8 +191,8 @@ final class TextParser {
     private static final class Value extends ValueCode {
         private final Tag tag;
 
-        Value(Tag tag) {
-            super(CONTEXT, FACTORY, tag.name(), false);
+        Value(Tag tag, boolean isEscaped) {
+            super(CONTEXT, FACTORY, tag.name(), isEscaped);
             this.tag = tag;
         }
 

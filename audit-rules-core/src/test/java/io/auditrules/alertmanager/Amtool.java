@@ -93,7 +93,19 @@ public final class Amtool {
 
     /** The receivers that {@code amtool config routes test} names, in its order. */
     public List<String> receiversFor(Path file, Map<String, String> labels) {
+        return Arrays.asList(testRoutes(file, labels).strip().split(",", -1));
+    }
+
+    /** The branches that {@code amtool config routes test --tree} draws, without its heading and non-breaking spaces. */
+    public String tree(Path file, Map<String, String> labels) {
+        String output = testRoutes(file, labels, "--tree");
+        return output.substring(output.indexOf('\n') + 1, output.indexOf("\n\n") + 1)
+                .replace('\u00a0', ' ');
+    }
+
+    private String testRoutes(Path file, Map<String, String> labels, String... options) {
         List<String> command = new ArrayList<>(List.of("config", "routes", "test", "--config.file=" + file));
+        command.addAll(Arrays.asList(options));
         new TreeMap<>(labels)
                 .forEach((name, value) ->
                         command.add(Matcher.equal(name, value).toString().replace(" = \"", "=\"")));
@@ -101,7 +113,7 @@ public final class Amtool {
         if (!answer.isSuccess()) {
             throw new IllegalStateException(answer.output());
         }
-        return Arrays.asList(answer.output().strip().split(",", -1));
+        return answer.output();
     }
 
     private Answer run(String... arguments) {

@@ -2,6 +2,7 @@ package io.auditrules.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.auditrules.alertmanager.InhibitRule;
 import io.auditrules.alertmanager.Receiver;
@@ -189,17 +190,67 @@ class AlertmanagerTest {
     void everyRouteThatAnAlertTakesTells() {
         Alertmanager alertmanager = start(Routing.root(root.routes(
                                 Route.to("hook").continues().build(),
-                                Route.to("hook").groupWait("10s").build())
+                                Route.to("hook")
+                                        .matching("alertname = \"A\"")
+                                        .groupWait("10s")
+                                        .build())
                         .build())
                 .receivers(hook())
                 .build());
 
         post(alertmanager, 0, firing("A"));
-        alertmanager.advanceTo(at(20));
+        alertmanager.advanceTo(at(100));
 
         assertThat(alertmanager.notifications())
-                .singleElement()
-                .satisfies(told -> assertThat(told.route().path()).containsExactly(1));
+                .extracting(Notification::at, told -> told.route().path())
+                .containsExactly(tuple(at(10), List.of(1)), tuple(at(30), List.of(0)));
+    }
+
+    @Test
+    void whatStaysWithheldStandsOnce() {
+        Alertmanager alertmanager = start(Routing.root(
+                        root.routes(Route.inheriting().mutedDuring("today").build())
+                                .build())
+                .receivers(hook())
+                .timeIntervals(TimeInterval.named("today", TimePeriod.always().years("2026")))
+                .build());
+
+        post(alertmanager, 0, firing("A").until(at(50_000)));
+        post(alertmanager, 1_000, firing("A", "pod", "1").until(at(50_000)));
+        alertmanager.advanceTo(at(40_000));
+
+        assertThat(alertmanager.withheld())
+                .extracting(Withheld::at, Withheld::cause)
+                .containsExactly(tuple(at(30), new Cause.Muted("today")), tuple(at(1_230), new Cause.Muted("today")));
+    }
+
+    @Test
+    void groupKeepsItsRhythmUntilItIsRemoved() {
+        Alertmanager alertmanager = start(routing());
+
+        post(alertmanager, 5, firing("A").until(at(100)), firing("B").until(at(100)));
+        // Both groups are empty from 335 s on, and removed at 360 s.
+        post(alertmanager, 340, firing("A").until(at(1_000)));
+        post(alertmanager, 361, firing("B").until(at(1_000)));
+        alertmanager.advanceTo(at(700));
+
+        assertThat(told(alertmanager))
+                .containsExactly(
+                        "35 hook FIRST A",
+                        "35 hook FIRST B",
+                        "335 hook ALL_RESOLVED a",
+                        "335 hook ALL_RESOLVED b",
+                        "391 hook FIRST B",
+                        "635 hook FIRST A");
+    }
+
+    @Test
+    void sameCallsHaveTheSameAnswers() {
+        for (int seed = 0; seed < 50; seed++) {
+            Scenario scenario = RandomScenario.undecided("same", seed, "http://127.0.0.1:9");
+
+            assertThat(scenario.planned()).isEqualTo(scenario.planned());
+        }
     }
 
     @Test
@@ -222,6 +273,34 @@ class AlertmanagerTest {
         alertmanager.advanceTo(at(10));
 
         assertThatThrownBy(() -> alertmanager.advanceTo(at(9))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEndThatIsSentAgainIsWithheldOnce() {
+        Alertmanager alertmanager = start(routing());
+
+        post(alertmanager, 0, firing("A").until(at(20)));
+        post(alertmanager, 10, firing("A").since(at(0)).until(at(10)));
+        for (int second = 60; second < 1000; second += 60) {
+            post(alertmanager, second, firing("A").since(at(0)).until(at(10)));
+        }
+        alertmanager.advanceTo(at(2000));
+
+        assertThat(causes(alertmanager)).containsExactly(new Cause.EndedUntold("webhook_configs[0]"));
+    }
+
+    @Test
+    void anEndThatWasToldIsNotWithheldWhenItIsSentAgain() {
+        Alertmanager alertmanager = start(routing());
+
+        post(alertmanager, 0, firing("A").until(at(60)));
+        for (int second = 60; second < 1000; second += 60) {
+            post(alertmanager, second, firing("A").since(at(0)).until(at(60)));
+        }
+        alertmanager.advanceTo(at(2000));
+
+        assertThat(told(alertmanager)).containsExactly("30 hook FIRST A", "330 hook ALL_RESOLVED a");
+        assertThat(alertmanager.withheld()).isEmpty();
     }
 
     private Routing routing() {

@@ -39,13 +39,13 @@ record Recorded(String place, String template, String answer, Set<String> fields
         return cases;
     }
 
-    private static byte[] resource(String name) throws IOException {
+    static byte[] resource(String name) throws IOException {
         try (InputStream stream = Recorded.class.getResourceAsStream("/template/" + name)) {
             return Objects.requireNonNull(stream, name).readAllBytes();
         }
     }
 
-    private static String text(String column) {
+    static String text(String column) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < column.length(); i++) {
             char c = column.charAt(i);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -48,30 +49,78 @@ class TemplateFuzzTest {
             "repeat 99999",
             "printf \"%99999v\"",
             "__timestamp__",
+            "$value",
+            "toTime 1",
+            "safeHtml \"a\"",
+            ".Alerts",
+            ".CommonLabels.SortedPairs",
+            "list 1 nil",
+            "toJson .",
+            "args .",
             ".Year",
             "\ud800",
             "\u0000");
 
+    /** A way in which a template is used. */
+    @FunctionalInterface
+    private interface Expansion {
+        void of(String template, int number) throws ExpansionException;
+    }
+
     @Test
-    void endsInATextOrADeclaredException() throws IOException {
+    void aLineEndsInATextOrADeclaredException() throws IOException {
+        List<String> known = Recorded.all().stream().map(Recorded::template).toList();
+
+        endsWell(
+                known,
+                "template: line:",
+                (template, number) -> LineTemplate.ofLine(template)
+                        .expand(Map.of("a", "[1,{\"b\":2}]", "foo", "bar"), "line", number, number));
+    }
+
+    @Test
+    void anAlertEndsInATextOrADeclaredException() throws IOException {
+        List<AlertData> worlds = RecordedText.alertWorlds();
+
+        endsWell(
+                templates("alert-loki-3.7.6.tsv"),
+                "template: __alert_A:",
+                (template, number) -> AlertTemplate.parse("A", template).expand(worlds.get(number % worlds.size())));
+    }
+
+    @Test
+    void aNotificationEndsInATextOrADeclaredException() throws IOException {
+        List<NotificationData> worlds = RecordedText.notificationWorlds();
+
+        endsWell(
+                templates("notification-alertmanager-0.34.0.tsv"),
+                "template: :",
+                (template, number) -> NotificationTemplate.parse(template)
+                        .expand(worlds.get(number % worlds.size()), Instant.ofEpochSecond(number)));
+    }
+
+    private static List<String> templates(String file) throws IOException {
+        return RecordedText.all(file).stream().map(RecordedText::template).toList();
+    }
+
+    private static void endsWell(List<String> known, String start, Expansion expansion) {
         long seed = 20260;
         SplittableRandom random = new SplittableRandom(seed);
-        List<Recorded> known = Recorded.all();
         int expanded = 0;
         for (int i = 0; i < TRIES; i++) {
-            String template = mutated(known.get(random.nextInt(known.size())).template(), random);
-            long start = System.nanoTime();
+            String template = mutated(known.get(random.nextInt(known.size())), random);
+            long begin = System.nanoTime();
             try {
-                LineTemplate.ofLine(template).expand(Map.of("a", "[1,{\"b\":2}]", "foo", "bar"), "line", i, i);
+                expansion.of(template, i);
                 expanded++;
             } catch (ExpansionException e) {
-                assertThat(e).hasMessageStartingWith("template: line:");
+                assertThat(e).hasMessageStartingWith(start);
             } catch (IllegalValueException e) {
-                assertThat(e.message()).startsWith("template: line:");
+                assertThat(e.message()).startsWith(start);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 throw new AssertionError("seed " + seed + ", try " + i + ": " + template, e);
             }
-            assertThat((System.nanoTime() - start) / 1_000_000)
+            assertThat((System.nanoTime() - begin) / 1_000_000)
                     .as("milliseconds for %s", template)
                     .isLessThan(SLOWEST_MILLIS);
         }

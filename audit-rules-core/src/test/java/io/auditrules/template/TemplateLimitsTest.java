@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ class TemplateLimitsTest {
                 "{{range 100000}}{{range 100000}}{{range 100000}}{{end}}{{end}}{{end}}",
                 "{{range 1000000}}{{repeat 1000000 \"a\" | len}}{{end}}",
                 "{{$x := \"ab\"}}{{range 100}}{{$x = print $x $x}}{{end}}",
+                "{{$x := repeat 1000000 \"0\"}}{{range 100000}}{{$y := float64 $x}}{{end}}",
+                "{{$x := repeat 1000000 \"a\"}}{{range 400000}}{{$y := contains \"b\" $x}}{{end}}",
                 "{{$x := repeat 1000000 \"a\"}}{{Replace $x \"\" $x -1}}",
                 "{{$x := repeat 1000000 \"a\"}}{{regexReplaceAll \"a\" $x $x}}",
                 "{{$x := repeat 1000000 \"a\"}}{{range 100000}}{{count \"(a*)*b\" $x}}{{end}}",
@@ -47,6 +51,47 @@ class TemplateLimitsTest {
         assertThatThrownBy(() -> expand(template))
                 .isInstanceOf(ExpansionException.class)
                 .hasMessageStartingWith("template: line:1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{$x := printf \"%01000000d\" 1}}{{range 1000}}{{humanize $x}}{{end}}",
+                "{{$x := printf \"%01000000d\" 1}}{{range 100000}}{{match \"(a*)*b\" $x}}{{end}}",
+                "{{$x := printf \"%01000000d\" 1}}{{reReplaceAll \"0\" $x $x}}",
+                "{{range 1000}}{{title (printf \"%01000000d\" 1) | toUpper | safeHtml | len}}{{end}}",
+                "{{$x := args}}{{range 100000}}{{$x = args $x}}{{end}}{{$x}}",
+                "{{$x := args}}{{range 100}}{{$x = args $x $x}}{{end}}{{$x}}",
+                "{{range 1000000}}{{match (print \"a{1000}\" .) \"a\"}}{{end}}",
+                "{{define \"r\"}}{{template \"r\" (args .)}}{{end}}{{template \"r\" .}}",
+            })
+    void endsInAnErrorInAlerts(String template) {
+        AlertData data = new AlertData(Map.of(), 1, Map.of(), "", Instant.EPOCH);
+
+        assertThatThrownBy(() -> AlertTemplate.parse("A", template).expand(data))
+                .isInstanceOf(ExpansionException.class)
+                .hasMessageStartingWith("template: __alert_A:1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{$x := list}}{{range 1000000}}{{$x = append $x 1}}{{end}}",
+                "{{$x := list}}{{range 100000}}{{$x = list $x}}{{end}}{{toJson $x}}",
+                "{{$x := list}}{{range 100000}}{{$x = list $x}}{{end}}{{$x}}",
+                "{{$x := list}}{{range 100}}{{$x = list $x $x}}{{end}}{{toJson $x}}",
+                "{{$x := dict}}{{range 100}}{{$x = dict \"a\" $x \"b\" $x}}{{end}}{{$x}}",
+                "{{range 10000000}}{{$x := $.CommonLabels.SortedPairs.Names.Join \"a\"}}{{end}}",
+                "{{range 1000}}{{base64encode (printf \"%1000000d\" 1) | base64decode | len}}{{end}}",
+                "{{$x := printf \"%1000000d\" 1}}{{join $x (stringSlice $x $x $x $x $x $x $x $x $x)}}",
+                "{{range 100000}}{{toJson $}}{{end}}",
+            })
+    void endsInAnErrorInNotifications(String template) {
+        NotificationData data = NotificationData.of("r", Map.of(), List.of(), "");
+
+        assertThatThrownBy(() -> NotificationTemplate.parse(template).expand(data, Instant.EPOCH))
+                .isInstanceOf(ExpansionException.class)
+                .hasMessageStartingWith("template: :1:");
     }
 
     @Test
@@ -79,13 +124,38 @@ class TemplateLimitsTest {
                 .contains("exceeded maximum template depth (100000)");
     }
 
+    @Test
+    void aListThatNestsAsDeepAsItIsWrittenFitsASmallStack() throws Exception {
+        String nested = "{{$x := list}}{{range 498}}{{$x = list $x}}{{end}}{{toJson $x | len}} {{print $x | len}}";
+
+        assertThat(onSmallStack(() -> NotificationTemplate.parse(nested)
+                        .expand(NotificationData.of("r", Map.of(), List.of(), ""), Instant.EPOCH)))
+                .isEqualTo("998 998");
+        assertThat(onSmallStack(() -> NotificationTemplate.parse(nested.replace("498", "5000"))
+                        .expand(NotificationData.of("r", Map.of(), List.of(), ""), Instant.EPOCH)))
+                .contains("nests deeper than");
+        assertThat(onSmallStack(() -> NotificationTemplate.parse(
+                                nested.replace("498", "5000").replace("toJson $x", "``"))
+                        .expand(NotificationData.of("r", Map.of(), List.of(), ""), Instant.EPOCH)))
+                .contains("nests deeper than");
+    }
+
+    @FunctionalInterface
+    private interface Expansion {
+        String text() throws ExpansionException;
+    }
+
     private static @Nullable String onSmallStack(String template) throws InterruptedException {
+        return onSmallStack(() -> expand(template));
+    }
+
+    private static @Nullable String onSmallStack(Expansion expansion) throws InterruptedException {
         AtomicReference<@Nullable String> answer = new AtomicReference<>();
         Thread thread = new Thread(
                 null,
                 () -> {
                     try {
-                        answer.set(expand(template));
+                        answer.set(expansion.text());
                     } catch (ExpansionException e) {
                         answer.set(e.getMessage());
                     } catch (StackOverflowError e) {

@@ -9,6 +9,19 @@ final class PropertyNames {
     static final String SKIP_GENERATE = "auditRules.generate.skip";
     static final String SKIP_CHECK = "auditRules.check.skip";
 
+    static final String SCENARIOS_DIRECTORY = "auditRules.scenariosDirectory";
+    static final String REPORTS_DIRECTORY = "auditRules.reportsDirectory";
+    static final String RULE_COVERAGE = "auditRules.coverage.rules";
+    static final String RECEIVER_COVERAGE = "auditRules.coverage.receivers";
+    static final String ROUTE_COVERAGE = "auditRules.coverage.routes";
+    static final String SKIP_TEST = "auditRules.test.skip";
+    /** Maven's own way to leave out tests. */
+    static final String SKIP_TESTS = "skipTests";
+
+    static final String EXPLAIN = "explain";
+    static final String LOKI_BINARY = "loki.binary";
+    static final String ALERTMANAGER_BINARY = "alertmanager.binary";
+
     // of a goal that is only typed, so they are short
     static final String QUERY = "query";
     static final String QUERY_FILE = "queryFile";

@@ -1,0 +1,86 @@
+package io.auditrules.report;
+
+import io.auditrules.diagnostic.Place;
+import io.auditrules.notification.Notification;
+import io.auditrules.notification.NotifiedAlert;
+import io.auditrules.notification.Reason;
+import io.auditrules.notification.Status;
+import io.auditrules.notification.Withheld;
+import io.auditrules.scenario.CauseWords;
+import io.auditrules.scenario.Mismatch;
+import io.auditrules.scenario.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words that all reports use for the same things. */
+final class Words {
+    private Words() {}
+
+    /** {@code file.yaml:12}. */
+    static String place(Place place) {
+        return place.line() == 0 ? place.source().path() : place.source().path() + ":" + place.line();
+    }
+
+    /** How much there was in a scenario: {@code 3 lines, 2 alerts, 41 ms}. */
+    static String amounts(Verdict verdict) {
+        return count(verdict.outcome().entries().size(), "line") + ", "
+                + count(verdict.outcome().firings().size(), "alert") + ", " + Since.roughly(verdict.took());
+    }
+
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** All lines of what was different: the message, and below it the details with a margin. */
+    static List<String> lines(Mismatch mismatch) {
+        return mismatch.toString().lines().toList();
+    }
+
+    /** {@code firing, new alerts}. */
+    static String occasion(Notification notification) {
+        return status(notification.status()) + ", " + reason(notification.reason());
+    }
+
+    static String status(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String reason(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What somebody is told of: {@code PodExec (2), 1 of them resolved}. */
+    static String alerts(Notification notification) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
+        notification.alerts().forEach(alert -> counts.merge(name(alert.labels()), 1, Integer::sum));
+        counts.forEach((name, count) -> words.add(count == 1 ? name : name + " (" + count + ")"));
+        long resolved = notification.alerts().stream()
+                .map(NotifiedAlert::status)
+                .filter(status -> status == Status.RESOLVED)
+                .count();
+        boolean isMixed = resolved > 0 && resolved < notification.alerts().size();
+        return String.join(", ", words) + (isMixed ? "; " + resolved + " of them resolved" : "");
+    }
+
+    static String name(Map<String, String> labels) {
+        return labels.getOrDefault("alertname", "");
+    }
+
+    /** Labels as people tell an alert, without its name: {@code {namespace="prod"}}; nothing if there are none. */
+    static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(label -> !label.getKey().equals("alertname"))
+                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), text -> text.isEmpty() ? "" : "{" + text + "}"));
+    }
+
+    static String cause(Withheld withheld, Verdict verdict) {
+        return withheld.cause().accept(new CauseWords(verdict.outcome().start()));
+    }
+}

@@ -1,0 +1,164 @@
+package io.auditrules.maven;
+
+import io.auditrules.AuditRules;
+import io.auditrules.diagnostic.Problem;
+import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.files.OutputFile;
+import io.auditrules.report.ConsoleText;
+import io.auditrules.report.HtmlReport;
+import io.auditrules.report.JUnitXml;
+import io.auditrules.report.JsonReport;
+import io.auditrules.scenario.Coverage;
+import io.auditrules.scenario.TestRun;
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Plays the project's scenarios, from the audit event to the receiver who is told, and fails if one does not come as
+ * expected. Needs no cluster. Writes <code>TEST-audit-rules.xml</code> (JUnit), <code>scenarios.json</code> and
+ * <code>scenarios.html</code>.
+ */
+@Mojo(
+        name = "test",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+final class TestMojo extends AbstractMojo {
+    private final MavenProject project;
+    private final MojoExecution execution;
+
+    /** Where the definitions lie; files whose names end in .yaml or .yml are read, in folders of any depth. */
+    @Parameter(
+            property = PropertyNames.DEFINITIONS_DIRECTORY,
+            defaultValue = "${project.basedir}/src/main/audit-rules",
+            required = true)
+    private File definitionsDirectory;
+
+    /** Where the scenarios lie; those in rules are played too. */
+    @Parameter(
+            property = PropertyNames.SCENARIOS_DIRECTORY,
+            defaultValue = "${project.basedir}/src/test/audit-rules",
+            required = true)
+    private File scenariosDirectory;
+
+    /** Where the reports are written. */
+    @Parameter(
+            property = PropertyNames.REPORTS_DIRECTORY,
+            defaultValue = "${project.build.directory}/audit-rules",
+            required = true)
+    private File reportsDirectory;
+
+    /** Tells of each scenario what fired, the routes that it took, who was told, and who was not and why. */
+    @Parameter(property = PropertyNames.EXPLAIN, defaultValue = "false")
+    private boolean explain;
+
+    /** How many percent of the rules must be seen to fire in a scenario, and to stay silent in a near miss. */
+    @Parameter(property = PropertyNames.RULE_COVERAGE, defaultValue = "0")
+    private int ruleCoverage;
+
+    /** How many percent of the receivers must be reached in a scenario. */
+    @Parameter(property = PropertyNames.RECEIVER_COVERAGE, defaultValue = "0")
+    private int receiverCoverage;
+
+    /** How many percent of the branches of the route tree must be taken in a scenario. */
+    @Parameter(property = PropertyNames.ROUTE_COVERAGE, defaultValue = "0")
+    private int routeCoverage;
+
+    /** Skips all goals of this plugin. */
+    @Parameter(property = PropertyNames.SKIP, defaultValue = "false")
+    private boolean skip;
+
+    /** Skips this goal. */
+    @Parameter(property = PropertyNames.SKIP_TEST, defaultValue = "false")
+    private boolean skipTest;
+
+    /** Skips this goal, as it does other tests. */
+    @Parameter(property = PropertyNames.SKIP_TESTS, defaultValue = "false")
+    private boolean skipTests;
+
+    @Inject
+    TestMojo(MavenProject project, MojoExecution execution) {
+        this.project = project;
+        this.execution = execution;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip || skipTest || skipTests) {
+            getLog().info("Skipped");
+            return;
+        }
+        if (!project.getModules().isEmpty() && !definitionsDirectory.exists()) {
+            getLog().info("Skipped: a project with modules and without rules of its own");
+            return;
+        }
+        try {
+            AuditRules rules = ProjectRules.of(project, execution).read(definitionsDirectory.toPath());
+            Path base = project.getBasedir().toPath();
+            TestRun run = rules.test(scenariosDirectory.toPath(), base, InstantSource.system());
+            report(run);
+            conclude(run);
+        } catch (ProblemsException | JavaRulesException e) {
+            throw new MojoFailureException("\n" + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    private void report(TestRun run) {
+        for (ConsoleText.Line line : ConsoleText.of(run, explain)) {
+            switch (line.weight()) {
+                case INFO -> getLog().info(line.text());
+                case WARNING -> getLog().warn(line.text());
+                case ERROR -> getLog().error(line.text());
+            }
+        }
+        Path reports = reportsDirectory.toPath();
+        OutputFile.write(reports.resolve("TEST-audit-rules.xml"), JUnitXml.of(run));
+        OutputFile.write(reports.resolve("scenarios.json"), JsonReport.of(run));
+        OutputFile.write(reports.resolve("scenarios.html"), HtmlReport.of(run));
+    }
+
+    /** All that is wrong at once: scenarios that cannot be read, those that failed, and coverage. */
+    private void conclude(TestRun run) throws MojoFailureException {
+        List<String> wrong = new ArrayList<>();
+        run.problems().stream().map(Problem::toString).forEach(wrong::add);
+        int failed = run.failed().size();
+        if (failed > 0) {
+            wrong.add((failed == 1 ? "1 scenario" : failed + " scenarios") + " failed, see above");
+        }
+        Coverage coverage = run.coverage();
+        require("rules", PropertyNames.RULE_COVERAGE, coverage.percentOfRules(), ruleCoverage, wrong);
+        require("receivers", PropertyNames.RECEIVER_COVERAGE, coverage.percentOfReceivers(), receiverCoverage, wrong);
+        require(
+                "branches of the routing",
+                PropertyNames.ROUTE_COVERAGE,
+                coverage.percentOfRoutes(),
+                routeCoverage,
+                wrong);
+        if (!wrong.isEmpty()) {
+            throw new MojoFailureException("\n" + String.join("\n\n", wrong));
+        }
+    }
+
+    private static void require(String what, String property, int actual, int wanted, List<String> wrong) {
+        if (actual < wanted) {
+            wrong.add(actual + "% of the " + what + " are covered by scenarios, " + property + " wants " + wanted
+                    + "%: what is missing is listed above");
+        }
+    }
+}
