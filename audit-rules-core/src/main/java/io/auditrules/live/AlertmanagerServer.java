@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 /** An Alertmanager of its own for one scenario, on loopback. Its receivers are webhooks of ours. */
 final class AlertmanagerServer implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Listening on.*address=\\S*:(\\d+)");
+
+    private static final Pattern LOADED =
+            Pattern.compile("ts=(\\S+) .*msg=\"Completed loading of configuration file\"");
 
     private final Server server;
     private final TemporaryFolder folder;
@@ -45,7 +49,6 @@ final class AlertmanagerServer implements AutoCloseable {
             throws InterruptedException {
         TemporaryFolder folder = TemporaryFolder.create("audit-rules-alertmanager");
         Path config = folder.write("alertmanager.yaml", YamlWriter.write(config(routing, told)));
-        Instant start = clock.instant();
         Server server;
         try {
             server = Server.start(
@@ -64,7 +67,7 @@ final class AlertmanagerServer implements AutoCloseable {
             server.await(each -> port(each).isPresent());
             URI address = URI.create("http://127.0.0.1:" + port(server).orElseThrow());
             server.awaitReady(http, address.resolve("/-/ready"));
-            return new AlertmanagerServer(server, folder, address, start);
+            return new AlertmanagerServer(server, folder, address, begin(server).orElseGet(clock::instant));
         } catch (IllegalValueException | InterruptedException e) {
             server.close();
             folder.close();
@@ -73,8 +76,17 @@ final class AlertmanagerServer implements AutoCloseable {
     }
 
     private static Optional<String> port(Server server) {
+        return find(server, ADDRESS);
+    }
+
+    /** When it began to dispatch: right after it has read its configuration. */
+    private static Optional<Instant> begin(Server server) {
+        return find(server, LOADED).map(text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    private static Optional<String> find(Server server, Pattern pattern) {
         return server.begin().stream()
-                .map(ADDRESS::matcher)
+                .map(pattern::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
                 .findFirst();

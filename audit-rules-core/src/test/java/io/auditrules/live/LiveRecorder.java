@@ -13,12 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Plays cases to real peers, and writes down what they made of them: {@code LOKI ALERTMANAGER AT-ONCE FILE [NAME-PART]}.
+ * Plays cases to real peers, and writes down what they made of them: {@code LOKI ALERTMANAGER AT-ONCE FILE [NAME-PART]};
+ * {@code compare FILE} compares what was written down with the simulation once more.
  */
 final class LiveRecorder {
     private LiveRecorder() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("compare")) {
+            compare(Path.of(arguments[1]));
+            return;
+        }
         List<Plan> plans = new ArrayList<>();
         for (LiveCase each : LiveCases.all()) {
             if (arguments.length < 5 || each.scenario().name().contains(arguments[4])) {
@@ -50,5 +55,19 @@ final class LiveRecorder {
                         "NOT PLAYED " + plan.scenario().scenario().name() + ": " + reason));
         Files.writeString(Path.of(arguments[3]), String.join("\n", recorded.values()) + "\n");
         System.out.println(agree[0] + " of " + plans.size() + " agree");
+    }
+
+    private static void compare(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            RecordedCase recorded = RecordedCase.of(line);
+            LiveResult result = Live.compare(recorded.plan(), recorded.played());
+            if (!result.agrees()) {
+                System.out.println("DIFFERS " + result.scenario().scenario().name() + " "
+                        + java.time.Duration.between(
+                                recorded.played().alertmanagerStart(),
+                                recorded.played().start()));
+                result.differences().forEach(System.out::println);
+            }
+        }
     }
 }
