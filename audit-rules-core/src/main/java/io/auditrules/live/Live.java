@@ -1,8 +1,6 @@
 package io.auditrules.live;
 
-import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
-import io.auditrules.evaluate.Limits;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Site;
 import java.nio.file.Path;
@@ -21,12 +19,10 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Live {
-    private final LiveSettings settings;
     private final Consumer<LiveResult> progress;
     private final Map<PlacedScenario, LiveResult> results = new LinkedHashMap<>();
 
-    private Live(LiveSettings settings, Consumer<LiveResult> progress) {
-        this.settings = settings;
+    private Live(Consumer<LiveResult> progress) {
         this.progress = progress;
     }
 
@@ -39,7 +35,7 @@ public final class Live {
      */
     public static List<LiveResult> play(
             Site site, List<PlacedScenario> scenarios, LiveSettings settings, Consumer<LiveResult> progress) {
-        Live live = new Live(settings, progress);
+        Live live = new Live(progress);
         List<Plan> plans = new ArrayList<>();
         for (PlacedScenario scenario : scenarios) {
             try {
@@ -48,34 +44,14 @@ public final class Live {
                 live.add(LiveResult.notPlayed(scenario, e.message() + "; " + e.advice()));
             }
         }
-        live.play(plans);
-        return scenarios.stream().map(live.results::get).toList();
-    }
-
-    private void play(List<Plan> plans) {
-        Map<RulerSettings, List<Plan>> bySettings = new LinkedHashMap<>();
-        for (Plan plan : plans) {
-            bySettings
-                    .computeIfAbsent(ofAllTenants(plan.site().ruler()), key -> new ArrayList<>())
-                    .add(plan);
+        if (!plans.isEmpty()) {
+            stage(settings)
+                    .play(
+                            plans,
+                            (plan, played) -> live.add(compare(plan, played)),
+                            (plan, reason) -> live.add(LiveResult.notPlayed(plan.scenario(), reason)));
         }
-        bySettings
-                .values()
-                .forEach(each -> stage(settings)
-                        .play(
-                                each,
-                                (plan, played) -> add(compare(plan, played)),
-                                (plan, reason) -> add(LiveResult.notPlayed(plan.scenario(), reason))));
-    }
-
-    /** The settings without those that each tenant has of its own. */
-    private static RulerSettings ofAllTenants(RulerSettings settings) {
-        return new RulerSettings(
-                settings.version(),
-                Limits.DEFAULT,
-                settings.externalLabels(),
-                settings.externalUrl(),
-                settings.resendDelay());
+        return scenarios.stream().map(live.results::get).toList();
     }
 
     static Stage stage(LiveSettings settings) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -134,7 +135,7 @@ final class Performance {
         List<String> refusals = new ArrayList<>();
         loki.push(tenant, plan.entriesAt(start), refusals);
         Optional<String> refusal = refusals.stream()
-                .filter(text -> !text.contains("Max entry size"))
+                .filter(text -> !text.toLowerCase(Locale.ROOT).contains("max entry size"))
                 .findFirst();
         if (refusal.isPresent()) {
             throw new IllegalValueException("Loki does not take an entry: " + refusal.get(), "");

@@ -40,7 +40,7 @@ final class Server implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             Server server = new Server(name, builder.start());
-            Runtime.getRuntime().addShutdownHook(server.atExit);
+            server.endAtExit();
             Thread reader = new Thread(server::read, name + " says");
             reader.setDaemon(true);
             reader.start();
@@ -48,6 +48,14 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalValueException(
                     name + " cannot be started: " + e.getMessage(), "name a program that this user may run");
+        }
+    }
+
+    private void endAtExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            process.destroyForcibly();
         }
     }
 

@@ -3,13 +3,17 @@ package io.auditrules.live;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.alertmanager.Receiver;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.evaluate.Limits;
+import io.auditrules.logql.LokiVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 /**
- * Where plans are played that want the same of a ruler: one Loki with a tenant for each, and for each an Alertmanager while
- * it is played.
+ * Where plans are played: a Loki for those that want the same of a ruler, with a tenant for each, and for each plan an
+ * Alertmanager while it is played.
  */
 final class Stage {
     private static final int TRIES = 2;
@@ -44,10 +48,27 @@ final class Stage {
      * @throws IllegalValueException if Loki cannot be started
      */
     void play(List<Plan> plans, BiConsumer<Plan, Played> result, BiConsumer<Plan, String> failure) {
-        if (plans.isEmpty()) {
-            return;
+        Map<RulerSettings, List<Plan>> bySettings = new LinkedHashMap<>();
+        for (Plan plan : plans) {
+            bySettings
+                    .computeIfAbsent(ofAllTenants(plan.site().ruler()), key -> new ArrayList<>())
+                    .add(plan);
         }
-        RulerSettings ruler = plans.get(0).site().ruler();
+        bySettings.forEach((ruler, some) -> play(ruler, some, result, failure));
+    }
+
+    /** The settings without those that each tenant has of its own. */
+    private static RulerSettings ofAllTenants(RulerSettings settings) {
+        return new RulerSettings(
+                settings.version(),
+                Limits.DEFAULT,
+                settings.externalLabels(),
+                settings.externalUrl(),
+                settings.resendDelay());
+    }
+
+    private void play(
+            RulerSettings ruler, List<Plan> plans, BiConsumer<Plan, Played> result, BiConsumer<Plan, String> failure) {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "live scenario");
             thread.setDaemon(true);
@@ -55,6 +76,7 @@ final class Stage {
         });
         try (Switchboard switchboard = Switchboard.open(http, clock);
                 LokiServer loki = LokiServer.start(lokiProgram, ruler, tenants(plans, switchboard), http)) {
+            check(ruler.version(), loki.version());
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < plans.size(); i++) {
                 Plan plan = plans.get(i);
@@ -64,6 +86,8 @@ final class Stage {
             for (Future<?> each : running) {
                 each.get();
             }
+        } catch (IOException e) {
+            throw new IllegalValueException("Loki does not say which version it is: " + e.getMessage(), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalValueException("interrupted while scenarios were played", "");
@@ -71,6 +95,14 @@ final class Stage {
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void check(LokiVersion simulated, String real) {
+        if (!LokiVersion.parse(real).equals(simulated)) {
+            throw new IllegalValueException(
+                    "this Loki is " + real + ", and " + simulated + " is what is simulated",
+                    "give the program of that version, or simulate the version of the program");
         }
     }
 

@@ -36,7 +36,7 @@ final class HandWrittenCases {
             - name: nobody
             """;
     /** Never at once with an evaluation, for then it is chance whether a notification has what is posted. */
-    private static final String TIMES = "group_wait: 750ms, group_interval: 2600ms, repeat_interval: 4h";
+    private static final String TIMES = "group_wait: 750ms, group_interval: 3s, repeat_interval: 4h";
 
     private final List<LiveCase> cases = new ArrayList<>();
 
@@ -489,7 +489,7 @@ final class HandWrittenCases {
                 .line(1500, ALICE)
                 .line(5500, BOB)
                 .line(6500, CAROL)
-                .routing(root("hook", "").replace("2600ms", "5100ms")));
+                .routing(root("hook", "").replace("3s", "5s")));
         add(named("annotations that change are no news")
                 .rule("Exec", EXEC, 0, NONE, Map.of("summary", "{{ $value }}"))
                 .line(1500, ALICE)
@@ -525,7 +525,7 @@ final class HandWrittenCases {
                 .line(1500, ALICE)
                 .line(3500, CAROL)
                 .routing("route: {receiver: hook, " + TIMES + ", routes: [{matchers: ['severity=critical'], group_wait:"
-                        + " 1250ms, group_interval: 3100ms, group_by: [user]}]}\n" + RECEIVERS));
+                        + " 1250ms, group_interval: 2s, group_by: [user]}]}\n" + RECEIVERS));
         add(named("two routes to one receiver")
                 .rule("Exec", EXEC, 0, Map.of("severity", "critical"), NONE)
                 .line(1500, ALICE)

@@ -191,7 +191,7 @@ final class RandomCases {
         if (always || random.nextInt(3) == 0) {
             yaml.append(indent)
                     .append("group_interval: ")
-                    .append(pick(List.of("2s", "2600ms", "3100ms", "4500ms")))
+                    .append(pick(List.of("2s", "3s", "4500ms")))
                     .append('\n');
         }
         if (always || random.nextInt(3) == 0) {
