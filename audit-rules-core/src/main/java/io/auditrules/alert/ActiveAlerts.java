@@ -9,12 +9,17 @@ import io.auditrules.template.AlertTemplate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +39,12 @@ final class ActiveAlerts {
     private final RulerSettings settings;
     private final Map<String, AlertTemplate> labels;
     private final Map<String, AlertTemplate> annotations;
-    private final Map<Labels, Active> active = new TreeMap<>();
+    private final boolean tellTime;
+    private final Map<Labels, Active> active = new HashMap<>();
+    /** What series became when they were last seen: most stay as they are from evaluation to evaluation. */
+    private final Map<Labels, Expanded> expanded = new HashMap<>();
+
+    private List<Alert> alerts = List.of();
 
     ActiveAlerts(AlertingGroup group, AlertingRule rule, RulerSettings settings) {
         this.group = group;
@@ -42,7 +52,13 @@ final class ActiveAlerts {
         this.settings = settings;
         this.labels = templates(rule.labels());
         this.annotations = templates(rule.annotations());
+        this.tellTime = Stream.of(labels, annotations)
+                .flatMap(templates -> templates.values().stream())
+                .anyMatch(AlertTemplate::mayTellTime);
     }
+
+    /** A series with its texts. */
+    private record Expanded(double value, Labels labels, Map<String, String> annotations) {}
 
     private Map<String, AlertTemplate> templates(Map<String, String> texts) {
         Map<String, AlertTemplate> templates = new LinkedHashMap<>();
@@ -60,6 +76,7 @@ final class ActiveAlerts {
         private @Nullable Instant firedAt;
         private @Nullable Instant resolvedAt;
         private @Nullable Instant lastSentAt;
+        private @Nullable Alert snapshot;
 
         Active(Labels labels, Map<String, String> annotations, double value, Instant activeAt) {
             this.labels = labels;
@@ -78,34 +95,43 @@ final class ActiveAlerts {
                     || sent.plus(resendDelay).isBefore(time);
         }
 
+        /** The same one until something changes. */
         Alert snapshot() {
-            return new Alert(
-                    labels,
-                    annotations,
-                    state,
-                    value,
-                    activeAt,
-                    Optional.ofNullable(firedAt),
-                    Optional.ofNullable(resolvedAt));
+            Alert known = snapshot;
+            if (known == null
+                    || known.state() != state
+                    || Double.compare(known.value(), value) != 0
+                    || !known.annotations().equals(annotations)) {
+                known = new Alert(
+                        labels,
+                        annotations,
+                        state,
+                        value,
+                        activeAt,
+                        Optional.ofNullable(firedAt),
+                        Optional.ofNullable(resolvedAt));
+                snapshot = known;
+            }
+            return known;
         }
     }
 
     /** Takes in the series that the query had at a time. */
     Evaluation update(Instant time, List<Sample> samples) {
-        Map<Labels, Active> current = new TreeMap<>();
+        Map<Labels, Expanded> current = new HashMap<>();
         for (Sample sample : samples) {
-            Labels alertLabels = labelsOf(sample, time);
-            if (current.put(alertLabels, alert(alertLabels, sample, time)) != null) {
+            Expanded series = expand(sample, time);
+            if (current.put(series.labels(), series) != null) {
                 return fail(
                         time,
                         new Health(
                                 Health.Kind.DUPLICATE_LABELS,
-                                "two series become the alert " + alertLabels
+                                "two series become the alert " + series.labels()
                                         + ": a label of the rule, or one that the operator adds, replaces what tells"
                                         + " them apart; no alert fires"));
             }
         }
-        current.forEach(this::merge);
+        current.values().forEach(series -> merge(series, time));
         int count = advance(time, current);
         if (group.limit() > 0 && count > group.limit() && settings.version().isAtLeast(KNOWS_LIMIT)) {
             active.clear();
@@ -123,18 +149,20 @@ final class ActiveAlerts {
         return new Evaluation(time, health, alerts(), List.of());
     }
 
-    private Labels labelsOf(Sample sample, Instant time) {
+    private Expanded expand(Sample sample, Instant time) {
+        Expanded known = expanded.get(sample.labels());
+        if (known != null && !tellTime && Double.compare(known.value(), sample.value()) == 0) {
+            return known;
+        }
         Map<String, String> merged = new TreeMap<>(sample.labels().asMap());
         merged.remove("__name__");
         labels.forEach((name, template) -> merged.put(name, expand(template, sample, time)));
         merged.put("alertname", rule.alert());
-        return Labels.of(merged).withoutEmpty();
-    }
-
-    private Active alert(Labels alertLabels, Sample sample, Instant time) {
         Map<String, String> texts = new LinkedHashMap<>();
         annotations.forEach((name, template) -> texts.put(name, expand(template, sample, time)));
-        return new Active(alertLabels, texts, sample.value(), time);
+        Expanded series = new Expanded(sample.value(), Labels.of(merged).withoutEmpty(), texts);
+        expanded.put(sample.labels(), series);
+        return series;
     }
 
     private String expand(AlertTemplate template, Sample sample, Instant time) {
@@ -142,18 +170,18 @@ final class ActiveAlerts {
                 sample.labels().asMap(), sample.value(), settings.externalLabels(), settings.externalUrl(), time));
     }
 
-    private void merge(Labels alertLabels, Active alert) {
-        Active known = active.get(alertLabels);
+    private void merge(Expanded series, Instant time) {
+        Active known = active.get(series.labels());
         if (known == null || known.state == Alert.State.RESOLVED) {
-            active.put(alertLabels, alert);
+            active.put(series.labels(), new Active(series.labels(), series.annotations(), series.value(), time));
         } else {
-            known.value = alert.value;
-            known.annotations = alert.annotations;
+            known.value = series.value();
+            known.annotations = series.annotations();
         }
     }
 
     /** Moves every alert on; the number of those whose series is there. */
-    private int advance(Instant time, Map<Labels, Active> current) {
+    private int advance(Instant time, Map<Labels, Expanded> current) {
         int count = 0;
         for (Iterator<Active> alerts = active.values().iterator(); alerts.hasNext(); ) {
             Active alert = alerts.next();
@@ -179,7 +207,8 @@ final class ActiveAlerts {
 
     private List<PostedAlert> send(Instant time) {
         List<PostedAlert> posted = new ArrayList<>();
-        for (Active alert : active.values()) {
+        for (Alert snapshot : alerts()) {
+            Active alert = Objects.requireNonNull(active.get(snapshot.labels()));
             Instant firedAt = alert.firedAt;
             if (firedAt != null && alert.needsSending(time, settings.resendDelay())) {
                 alert.lastSentAt = time;
@@ -198,7 +227,21 @@ final class ActiveAlerts {
         return posted;
     }
 
+    /** By labels; the same list until something changes. */
+    @SuppressWarnings("ReferenceEquality") // a snapshot that is still the same one has not changed
     private List<Alert> alerts() {
-        return active.values().stream().map(Active::snapshot).toList();
+        boolean isSame = alerts.size() == active.size();
+        for (int i = 0; i < alerts.size() && isSame; i++) {
+            Alert before = alerts.get(i);
+            Active now = active.get(before.labels());
+            isSame = now != null && now.snapshot() == before;
+        }
+        if (!isSame) {
+            alerts = active.values().stream()
+                    .map(Active::snapshot)
+                    .sorted(Comparator.comparing(Alert::labels))
+                    .collect(Collectors.toUnmodifiableList());
+        }
+        return alerts;
     }
 }

@@ -58,6 +58,9 @@ public record Health(Kind kind, String message) {
 
     @Override
     public String toString() {
-        return isOk() ? kind.toString() : kind + ": " + message;
+        if (isOk()) {
+            return kind.toString();
+        }
+        return message.startsWith(kind.toString()) ? message : kind + ": " + message;
     }
 }

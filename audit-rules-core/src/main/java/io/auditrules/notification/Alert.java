@@ -5,9 +5,9 @@ import static io.auditrules.notification.PostedAlert.NOT_SAID;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * An alert as Alertmanager keeps it ({@code types.Alert} in 0.25).
@@ -64,13 +64,18 @@ record Alert(PostedAlert posted, Instant startsAt, Instant endsAt, Instant updat
         if (one.size() != other.size()) {
             return Integer.compare(one.size(), other.size());
         }
-        TreeSet<String> names = new TreeSet<>(one.keySet());
-        names.addAll(other.keySet());
-        for (String name : names) {
-            int order =
-                    Comparator.nullsFirst(Comparator.<String>naturalOrder()).compare(one.get(name), other.get(name));
+        // both are sorted by name, and of two alerts of a group the names are mostly the same
+        Iterator<Map.Entry<String, String>> others = other.entrySet().iterator();
+        for (Map.Entry<String, String> label : one.entrySet()) {
+            Map.Entry<String, String> counterpart = others.next();
+            int order = label.getKey().compareTo(counterpart.getKey());
             if (order != 0) {
-                return order;
+                // the one that has the lesser name has a value where the other has none
+                return -order;
+            }
+            int values = label.getValue().compareTo(counterpart.getValue());
+            if (values != 0) {
+                return values;
             }
         }
         return 0;

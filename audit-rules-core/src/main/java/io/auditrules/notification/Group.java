@@ -64,7 +64,7 @@ final class Group {
     private void skipTo(Instant now) {
         Duration interval = route.groupInterval();
         if (!next.isAfter(now)) {
-            next = next.plus(interval.multipliedBy(Duration.between(next, now).dividedBy(interval) + 1));
+            next = next.plus(interval.multipliedBy(Duration.between(next, now).toNanos() / interval.toNanos() + 1));
         }
     }
 

@@ -13,7 +13,7 @@ record Ticks(Instant start, Duration period) {
 
     /** The last time until a moment; {@link Instant#MIN} before the first. */
     Instant last(Instant until) {
-        long count = Duration.between(start, until).dividedBy(period);
+        long count = Duration.between(start, until).toNanos() / period.toNanos();
         return count < 1 ? Instant.MIN : start.plus(period.multipliedBy(count));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert from where its series was first seen to its end, whether it fired or was only pending.
@@ -65,7 +66,7 @@ record AlertLife(
         return Collections.unmodifiableList(ended);
     }
 
-    private static AlertLife life(String rule, Alert alert, @org.jspecify.annotations.Nullable AlertLife before) {
+    private static AlertLife life(String rule, Alert alert, @Nullable AlertLife before) {
         if (before != null && before.firedAt.isPresent()) {
             return before;
         }

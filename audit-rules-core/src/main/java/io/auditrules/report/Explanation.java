@@ -63,11 +63,12 @@ final class Explanation {
 
     /** Each way in which the rule failed, once. */
     private void health(RuleHistory history) {
-        Map<Health, String> failures = new LinkedHashMap<>();
+        Map<Health.Kind, String> failures = new LinkedHashMap<>();
         history.evaluations().stream()
                 .filter(evaluation -> !evaluation.health().isOk())
-                .forEach(evaluation -> failures.putIfAbsent(evaluation.health(), since.text(evaluation.at())));
-        failures.forEach((health, at) -> lines.add(history.rule().alert() + " failed, first at " + at + ": " + health));
+                .forEach(evaluation -> failures.putIfAbsent(
+                        evaluation.health().kind(), since.text(evaluation.at()) + ": " + evaluation.health()));
+        failures.values().forEach(failure -> lines.add(history.rule().alert() + " failed, first at " + failure));
     }
 
     private void told(Notification notification) {

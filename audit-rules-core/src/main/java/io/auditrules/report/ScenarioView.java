@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param when from when to when it plays
  * @param timeLines none of a scenario that could not be played
  * @param quiet the rules that had nothing to show, in one text
- * @param more how many alerts are not shown; empty if all are
+ * @param moreAlerts how many are not shown; empty if all are; so too for the others
  */
 record ScenarioView(
         boolean isPassed,
@@ -31,12 +31,15 @@ record ScenarioView(
         String quiet,
         boolean hasAlerts,
         List<AlertView> alerts,
-        String more,
+        String moreAlerts,
         boolean hasNotifications,
         List<NotificationView> notifications,
+        String moreNotifications,
         boolean hasWithheld,
-        List<NotificationView> withheld) {
+        List<NotificationView> withheld,
+        String moreWithheld) {
     private static final int MOST_ALERTS = 50;
+    private static final int MOST_NOTIFICATIONS = 100;
     private static final int MOST_QUIET = 10;
 
     /** What was different, and more about it. */
@@ -71,15 +74,23 @@ record ScenarioView(
                         .limit(MOST_ALERTS)
                         .map(life -> alert(life, since))
                         .toList(),
-                lives.size() > MOST_ALERTS ? Words.count(lives.size() - MOST_ALERTS, "more alert") : "",
+                more(lives.size() - MOST_ALERTS),
                 !outcome.notifications().isEmpty(),
                 outcome.notifications().stream()
+                        .limit(MOST_NOTIFICATIONS)
                         .map(notification -> told(notification, since))
                         .toList(),
+                more(outcome.notifications().size() - MOST_NOTIFICATIONS),
                 !outcome.withheld().isEmpty(),
                 outcome.withheld().stream()
+                        .limit(MOST_NOTIFICATIONS)
                         .map(withheld -> notTold(withheld, verdict, since))
-                        .toList());
+                        .toList(),
+                more(outcome.withheld().size() - MOST_NOTIFICATIONS));
+    }
+
+    private static String more(int number) {
+        return number > 0 ? "and " + number + " more" : "";
     }
 
     private static MismatchView mismatch(Mismatch mismatch) {

@@ -16,7 +16,12 @@ record TimeLine(String label, int height, List<Tick> ticks, List<Bar> gaps, List
     record Bar(String kind, String x, String width, int y, int height, String title) {}
 
     /** A moment; {@code y} is where a stroke begins. */
-    record Mark(String kind, String x, int y, String title) {}
+    record Mark(String kind, String x, int y, String title) {
+        /** The same, with so many at about the same place. */
+        Mark followedBy(int more) {
+            return more == 0 ? this : new Mark(kind, x, y, title + "\nand " + more + " more soon after");
+        }
+    }
 
     /**
      * A label, and what happened below it.

@@ -32,6 +32,7 @@ final class TimeLines {
     private static final int LANE = LABEL + BAR + SPACE;
     private static final int MOST_ALERTS = 12;
     private static final int MOST_EVALUATIONS = 150;
+    private static final int MOST_MARKS = 100;
 
     private final Verdict verdict;
     private final Outcome outcome;
@@ -191,7 +192,8 @@ final class TimeLines {
         for (int i = 0; i < evaluations.size(); ) {
             Evaluation first = evaluations.get(i);
             int next = i + 1;
-            while (next < evaluations.size() && evaluations.get(next).health().equals(first.health())) {
+            while (next < evaluations.size()
+                    && evaluations.get(next).health().kind() == first.health().kind()) {
                 next++;
             }
             if (!first.health().isOk()) {
@@ -246,8 +248,24 @@ final class TimeLines {
             List<Mark> told = dots.getOrDefault(receiver, List.of());
             List<Mark> untold = crosses.getOrDefault(receiver, List.of());
             String note = told.isEmpty() ? "not told" : "told " + Words.count(told.size(), "time");
-            add("receiver", "→ " + receiver, note, List.of(), List.of(), told, untold);
+            add("receiver", "→ " + receiver, note, List.of(), List.of(), few(told), few(untold));
         }
+    }
+
+    /** Of marks that lie on top of each other the first of each kind, which tells how many follow. */
+    private static List<Mark> few(List<Mark> marks) {
+        if (marks.size() <= MOST_MARKS) {
+            return marks;
+        }
+        Map<String, List<Mark>> places = new LinkedHashMap<>();
+        for (Mark mark : marks) {
+            long place = Math.round(Double.parseDouble(mark.x()) * MOST_MARKS / 100);
+            places.computeIfAbsent(mark.kind() + place, key -> new ArrayList<>())
+                    .add(mark);
+        }
+        return places.values().stream()
+                .map(same -> same.get(0).followedBy(same.size() - 1))
+                .toList();
     }
 
     private Mark dot(Notification notification) {

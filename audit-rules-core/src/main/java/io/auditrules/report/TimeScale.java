@@ -1,10 +1,11 @@
 package io.auditrules.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -39,7 +40,10 @@ record TimeScale(Instant from, Instant to) {
     }
 
     static String text(double percent) {
-        return String.format(Locale.ROOT, "%.3f", percent).replaceFirst("\\.?0+$", "");
+        return BigDecimal.valueOf(percent)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The shortest of the lengths that people count in of which so many, or fewer, fill the line. */

@@ -35,9 +35,11 @@ final class Words {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** All lines of what was different: the message, and below it the details with a margin. */
+    /** What was different: the message, and below it each detail in one line with a margin. */
     static List<String> lines(Mismatch mismatch) {
-        return mismatch.toString().lines().toList();
+        List<String> lines = new ArrayList<>(List.of(mismatch.message()));
+        mismatch.details().forEach(detail -> lines.add("  " + detail));
+        return lines;
     }
 
     /** {@code firing, new alerts}. */

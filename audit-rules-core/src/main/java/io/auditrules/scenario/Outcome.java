@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param entries what stood in the log, by time
  * @param discarded lines that were too long for Loki
  * @param histories of the rules, in their order
+ * @param firings all that fired, in the order of rules, times and labels
  * @param notifications what receivers were told
  * @param withheld what they were not told of
  */
@@ -30,12 +31,14 @@ public record Outcome(
         List<Entry> entries,
         List<Entry> discarded,
         List<RuleHistory> histories,
+        List<Firing> firings,
         List<Notification> notifications,
         List<Withheld> withheld) {
     public Outcome {
         entries = List.copyOf(entries);
         discarded = List.copyOf(discarded);
         histories = List.copyOf(histories);
+        firings = List.copyOf(firings);
         notifications = List.copyOf(notifications);
         withheld = List.copyOf(withheld);
     }
@@ -53,28 +56,38 @@ public record Outcome(
         public Instant from() {
             return first.firedAt().orElseThrow();
         }
-    }
 
-    /** All that fired, in the order of rules, times and labels. */
-    public List<Firing> firings() {
-        List<Firing> firings = new ArrayList<>();
-        for (RuleHistory history : histories) {
-            Map<List<Object>, Firing> known = new LinkedHashMap<>();
-            for (Evaluation evaluation : history.evaluations()) {
-                for (Alert alert : evaluation.alerts()) {
-                    alert.firedAt().ifPresent(from -> {
-                        List<Object> key = List.of(from, alert.labels());
-                        Firing firing = known.getOrDefault(
-                                key, new Firing(history.rule().alert(), alert.activeAt(), alert, Optional.empty()));
-                        known.put(
-                                key,
-                                new Firing(firing.alert(), firing.pendingFrom(), firing.first(), alert.resolvedAt()));
-                    });
+        /** All that fired, in the order of rules, times and labels. */
+        @SuppressWarnings("ReferenceEquality") // most evaluations have the list of the one before
+        static List<Firing> of(List<RuleHistory> histories) {
+            List<Firing> firings = new ArrayList<>();
+            for (RuleHistory history : histories) {
+                Map<Key, Firing> known = new LinkedHashMap<>();
+                List<Alert> before = List.of();
+                for (Evaluation evaluation : history.evaluations()) {
+                    if (evaluation.alerts() != before) {
+                        evaluation.alerts().forEach(alert -> add(history, alert, known));
+                        before = evaluation.alerts();
+                    }
                 }
+                firings.addAll(known.values());
             }
-            firings.addAll(known.values());
+            return firings;
         }
-        return firings;
+
+        private record Key(Instant from, Labels labels) {}
+
+        private static void add(RuleHistory history, Alert alert, Map<Key, Firing> known) {
+            alert.firedAt().ifPresent(from -> {
+                Key key = new Key(from, alert.labels());
+                Firing firing = known.get(key);
+                known.put(
+                        key,
+                        firing == null
+                                ? new Firing(history.rule().alert(), alert.activeAt(), alert, alert.resolvedAt())
+                                : new Firing(firing.alert(), firing.pendingFrom(), firing.first(), alert.resolvedAt()));
+            });
+        }
     }
 
     /** How the rules stood after the last evaluation until a time. */

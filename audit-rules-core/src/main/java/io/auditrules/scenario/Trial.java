@@ -15,6 +15,7 @@ import io.auditrules.logql.DurationLiteral;
 import io.auditrules.logql.LogRange;
 import io.auditrules.notification.Alertmanager;
 import io.auditrules.notification.PostedAlert;
+import io.auditrules.scenario.Outcome.Firing;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,8 @@ public final class Trial {
                 scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario.start(), written, groups));
         List<RuleHistory> histories = histories(scenario, ticks, groups, end, Log.of(entries));
         if (site.routing().isEmpty()) {
-            return new Outcome(scenario.start(), end, entries, discarded, histories, List.of(), List.of());
+            return new Outcome(
+                    scenario.start(), end, entries, discarded, histories, Firing.of(histories), List.of(), List.of());
         }
         List<Post> posts = posts(histories);
         Instant first =
@@ -74,6 +76,7 @@ public final class Trial {
                 entries,
                 discarded,
                 histories,
+                Firing.of(histories),
                 alertmanager.notifications(),
                 alertmanager.withheld());
     }
@@ -91,7 +94,8 @@ public final class Trial {
             return new Verdict(scenario, place, outcome, mismatches, Duration.between(begin, clock.instant()));
         } catch (IllegalValueException | UncheckedIOException e) {
             Instant start = scenario.start();
-            Outcome nothing = new Outcome(start, start, List.of(), List.of(), List.of(), List.of(), List.of());
+            Outcome nothing =
+                    new Outcome(start, start, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
             Mismatch reason = new Mismatch("cannot be played: " + e.getMessage(), List.of());
             return new Verdict(scenario, place, nothing, List.of(reason), Duration.between(begin, clock.instant()));
         }

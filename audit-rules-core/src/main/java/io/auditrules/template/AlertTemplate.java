@@ -17,9 +17,12 @@ public final class AlertTemplate {
     private final String name;
     private final Template template;
 
-    private AlertTemplate(String name, Template template) {
+    private final boolean mayTellTime;
+
+    private AlertTemplate(String name, Template template, boolean mayTellTime) {
         this.name = name;
         this.template = template;
+        this.mayTellTime = mayTellTime;
     }
 
     /**
@@ -33,7 +36,13 @@ public final class AlertTemplate {
     public static AlertTemplate parse(String alert, String text) {
         String name = "__alert_" + alert;
         Template.parse(name, LABELS + VALUE + text, Functions.ALERT);
-        return new AlertTemplate(name, Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT));
+        Template template = Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT);
+        return new AlertTemplate(name, template, text.contains("{{") && text.contains("now"));
+    }
+
+    /** Whether the text may be another at another time, for labels and a value that are the same. */
+    public boolean mayTellTime() {
+        return mayTellTime;
     }
 
     /**

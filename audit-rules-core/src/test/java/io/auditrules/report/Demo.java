@@ -14,6 +14,7 @@ import io.auditrules.event.Labels;
 import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Field;
 import io.auditrules.scenario.AuditEvent;
+import io.auditrules.scenario.Body;
 import io.auditrules.scenario.Expectation.ExpectedAlert;
 import io.auditrules.scenario.Expectation.ExpectedReceiver;
 import io.auditrules.scenario.Happening;
@@ -168,7 +169,7 @@ final class Demo {
                                 AuditEvent.of(Field.VERB, "delete")
                                         .and(Field.NAMESPACE, "prod")
                                         .and(Field.NAME, "web-1"),
-                                io.auditrules.scenario.Body.AUDIT),
+                                Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
                         Optional.of(Labels.of("host", "master-1", "log_type", "audit")),
@@ -182,7 +183,7 @@ final class Demo {
                                 AuditEvent.of(Field.VERB, "delete")
                                         .and(Field.NAMESPACE, "prod")
                                         .and(Field.NAME, "web-1"),
-                                io.auditrules.scenario.Body.AUDIT),
+                                Body.AUDIT),
                         Duration.ofMinutes(3),
                         Happening.Repetition.NONE,
                         Optional.empty(),

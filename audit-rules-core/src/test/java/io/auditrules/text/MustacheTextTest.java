@@ -95,6 +95,22 @@ class MustacheTextTest {
     }
 
     @Test
+    void escapesValuesInHtml() {
+        assertThat(MustacheText.ofHtml("<p title='<% user %>'>{{x}} <%# verbs %><% . %> <%/ verbs %></p>")
+                        .render(DATA))
+                .isEqualTo("<p title='eve &lt;&amp;&quot;&#39;&gt;'>{{x}} get list </p>");
+    }
+
+    @Test
+    void nothingInHtmlIsLeftUnescaped() {
+        for (String text : List.of("<%& user %>", "<%&user%>", "<%{user}%>")) {
+            assertThatThrownBy(() -> MustacheText.ofHtml(text))
+                    .isInstanceOf(IllegalTextException.class)
+                    .hasMessageContaining("HTML is always escaped");
+        }
+    }
+
+    @Test
     void keepsACarriageReturnOfItsOwn() {
         assertThat(MustacheText.of("a\rb<%count%>\r").render(DATA)).isEqualTo("a\rb3\r");
     }
