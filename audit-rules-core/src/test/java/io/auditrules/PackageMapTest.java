@@ -99,6 +99,21 @@ class PackageMapTest {
     }
 
     @Test
+    void onlyLiveStartsProgramsAndTalksToServers() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + ".live")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..", "com.sun.net.httpserver.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.ProcessBuilder")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.ServerSocket")
+                .check(CLASSES);
+    }
+
+    @Test
     void coreHasNoOutputAndNoClockOfItsOwn() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
         noClasses()

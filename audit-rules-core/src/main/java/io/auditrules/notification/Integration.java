@@ -13,7 +13,7 @@ import java.util.Set;
  * @param name {@code slack_configs[0]}
  * @param sendsResolved whether it tells that an alert ended
  */
-record Integration(String receiver, String name, boolean sendsResolved) {
+public record Integration(String receiver, String name, boolean sendsResolved) {
     /** Those with {@code VSendResolved: false} in Alertmanager 0.25 to 0.34; all others tell unless they say no. */
     private static final Set<String> SILENT_ON_RESOLVED =
             Set.of("email_configs", "rocketchat_configs", "slack_configs", "wechat_configs");
@@ -21,7 +21,8 @@ record Integration(String receiver, String name, boolean sendsResolved) {
     /** What YAML 1.1 takes for true. */
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
-    static List<Integration> of(Receiver receiver) {
+    /** All of a receiver, by Alertmanager's keys. */
+    public static List<Integration> of(Receiver receiver) {
         List<Integration> integrations = new ArrayList<>();
         receiver.integrations().forEach((key, all) -> {
             for (int i = 0; i < all.size(); i++) {

@@ -117,7 +117,11 @@ public record Happening(What what, Duration at, Repetition repetition, Optional<
         for (int i = 0; i < repetition.times(); i++) {
             Instant time = start.plus(at).plus(repetition.every().multipliedBy(i));
             for (Entry entry : what.accept(new Writer(time, stream.orElse(auditStream), i + 1, id))) {
-                entries.add(Entry.of(entry.time(), stream.orElse(entry.stream()), truncate(entry.line())));
+                entries.add(new Entry(
+                        entry.time(),
+                        stream.orElse(entry.stream()),
+                        entry.structuredMetadata(),
+                        truncate(entry.line())));
             }
         }
         return entries;

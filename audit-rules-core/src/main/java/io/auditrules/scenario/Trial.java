@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Plays scenarios on a site: the log, the ruler and Alertmanager on one simulated clock. */
 public final class Trial {
@@ -39,6 +40,16 @@ public final class Trial {
      * @throws io.auditrules.diagnostic.IllegalValueException if Loki would not load a rule, or the run is too long
      */
     public Outcome play(Scenario scenario) {
+        return play(scenario, Map.of());
+    }
+
+    /**
+     * What comes of a scenario if the ruler evaluates groups at other times.
+     *
+     * @param ticks by the name of a group; they may begin before the scenario. Other groups are evaluated as it says.
+     * @throws io.auditrules.diagnostic.IllegalValueException if Loki would not load a rule, or the run is too long
+     */
+    public Outcome play(Scenario scenario, Map<String, Ticks> ticks) {
         List<Entry> written = entries(scenario);
         List<Entry> entries = written.stream().filter(this::isTaken).toList();
         List<Entry> discarded =
@@ -46,13 +57,16 @@ public final class Trial {
         List<AlertingGroup> groups = groups(scenario);
         Instant end =
                 scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario.start(), written, groups));
-        List<RuleHistory> histories = histories(scenario, groups, end, Log.of(entries));
+        List<RuleHistory> histories = histories(scenario, ticks, groups, end, Log.of(entries));
         if (site.routing().isEmpty()) {
             return new Outcome(
                     scenario.start(), end, entries, discarded, histories, Firing.of(histories), List.of(), List.of());
         }
-        Alertmanager alertmanager = Alertmanager.of(site.routing().get(), scenario.start());
-        for (Post post : posts(histories)) {
+        List<Post> posts = posts(histories);
+        Instant first =
+                posts.isEmpty() || posts.get(0).at.isAfter(scenario.start()) ? scenario.start() : posts.get(0).at;
+        Alertmanager alertmanager = Alertmanager.of(site.routing().get(), first);
+        for (Post post : posts) {
             alertmanager.receive(post.at, post.alerts);
         }
         alertmanager.advanceTo(end);
@@ -105,7 +119,7 @@ public final class Trial {
     }
 
     /** The groups with the rules that the scenario is about. */
-    private List<AlertingGroup> groups(Scenario scenario) {
+    public List<AlertingGroup> groups(Scenario scenario) {
         if (scenario.rules().isEmpty()) {
             return site.groups();
         }
@@ -122,18 +136,24 @@ public final class Trial {
                 .toList();
     }
 
-    private List<RuleHistory> histories(Scenario scenario, List<AlertingGroup> groups, Instant end, Log log) {
+    private List<RuleHistory> histories(
+            Scenario scenario, Map<String, Ticks> given, List<AlertingGroup> groups, Instant end, Log log) {
         List<RuleHistory> histories = new ArrayList<>();
         Ruler ruler = new Ruler(site.ruler());
         for (AlertingGroup group : groups) {
-            Ticks ticks = group.ticks(scenario.start(), end);
-            for (Scenario.Gap gap : scenario.missed()) {
-                ticks = ticks.without(
-                        scenario.start().plus(gap.from()), scenario.start().plus(gap.to()));
-            }
+            Ticks ticks = given.containsKey(group.name()) ? given.get(group.name()) : ticks(scenario, group, end);
             histories.addAll(ruler.evaluate(group, ticks, log));
         }
         return histories;
+    }
+
+    private static Ticks ticks(Scenario scenario, AlertingGroup group, Instant end) {
+        Ticks ticks = group.ticks(scenario.start(), end);
+        for (Scenario.Gap gap : scenario.missed()) {
+            ticks = ticks.without(
+                    scenario.start().plus(gap.from()), scenario.start().plus(gap.to()));
+        }
+        return ticks;
     }
 
     private static List<Post> posts(List<RuleHistory> histories) {

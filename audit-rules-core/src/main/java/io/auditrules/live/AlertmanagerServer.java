@@ -1,0 +1,138 @@
+package io.auditrules.live;
+
+import io.auditrules.alertmanager.AlertmanagerYaml;
+import io.auditrules.alertmanager.Receiver;
+import io.auditrules.alertmanager.Routing;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.files.TemporaryFolder;
+import io.auditrules.notification.Integration;
+import io.auditrules.yaml.YamlWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An Alertmanager of its own for one scenario, on loopback. Its receivers are webhooks of ours. */
+final class AlertmanagerServer implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("Listening on.*address=\\S*:(\\d+)");
+
+    private static final Pattern LOADED =
+            Pattern.compile("ts=(\\S+) .*msg=\"Completed loading of configuration file\"");
+
+    private final Server server;
+    private final TemporaryFolder folder;
+    private final URI address;
+    private final Instant start;
+
+    private AlertmanagerServer(Server server, TemporaryFolder folder, URI address, Instant start) {
+        this.server = server;
+        this.folder = folder;
+        this.address = address;
+        this.start = start;
+    }
+
+    /**
+     * Starts one and waits until it is ready.
+     *
+     * @param told gets the notifications, under {@code told/RECEIVER/KEY/NUMBER}
+     * @throws IllegalValueException if it cannot be started, with what it says
+     */
+    static AlertmanagerServer start(Path program, Routing routing, URI told, Http http, InstantSource clock)
+            throws InterruptedException {
+        TemporaryFolder folder = TemporaryFolder.create("audit-rules-alertmanager");
+        Path config = folder.write("alertmanager.yaml", YamlWriter.write(config(routing, told)));
+        Server server;
+        try {
+            server = Server.start(
+                    "Alertmanager",
+                    List.of(
+                            program.toString(),
+                            "--config.file=" + config,
+                            "--web.listen-address=127.0.0.1:0",
+                            "--cluster.listen-address=",
+                            "--storage.path=" + folder.path().resolve("data")));
+        } catch (IllegalValueException e) {
+            folder.close();
+            throw e;
+        }
+        try {
+            server.await(each -> port(each).isPresent());
+            URI address = URI.create("http://127.0.0.1:" + port(server).orElseThrow());
+            server.awaitReady(http, address.resolve("/-/ready"));
+            return new AlertmanagerServer(server, folder, address, begin(server).orElseGet(clock::instant));
+        } catch (IllegalValueException | InterruptedException e) {
+            server.close();
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> port(Server server) {
+        return find(server, ADDRESS);
+    }
+
+    /** When it began to dispatch: right after it has read its configuration. */
+    private static Optional<Instant> begin(Server server) {
+        return find(server, LOADED).map(text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    private static Optional<String> find(Server server, Pattern pattern) {
+        return server.begin().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+    }
+
+    /** The configuration with each integration replaced by a webhook that tells resolved alerts as the integration does. */
+    private static Map<String, Object> config(Routing routing, URI told) {
+        Map<String, Object> config = AlertmanagerYaml.of(routing);
+        config.remove("templates");
+        Optional<String> resolveTimeout = routing.global().text("resolve_timeout");
+        config.remove("global");
+        resolveTimeout.ifPresent(text -> config.put("global", Map.of("resolve_timeout", text)));
+        List<Object> receivers = new ArrayList<>();
+        for (int i = 0; i < routing.receivers().size(); i++) {
+            Receiver receiver = routing.receivers().get(i);
+            List<Object> webhooks = new ArrayList<>();
+            for (Integration integration : Integration.of(receiver)) {
+                String path = integration.name().replace('[', '/').replace("]", "");
+                Map<String, Object> webhook = new LinkedHashMap<>();
+                webhook.put("url", told + "/told/" + i + "/" + path);
+                webhook.put("send_resolved", integration.sendsResolved());
+                webhooks.add(webhook);
+            }
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("name", receiver.name());
+            if (!webhooks.isEmpty()) {
+                document.put("webhook_configs", webhooks);
+            }
+            receivers.add(document);
+        }
+        config.put("receivers", receivers);
+        return config;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** When it began, by which some of its rhythms go. */
+    Instant start() {
+        return start;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,197 @@
+package io.auditrules.live;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.json.JsonReader;
+import io.auditrules.json.JsonWriter;
+import io.auditrules.notification.NotifiedAlert;
+import io.auditrules.notification.PostedAlert;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the ruler, Alertmanager and the receivers, and writes down what passes: alerts go on to the scenario's
+ * Alertmanager, notifications end here.
+ */
+final class Switchboard implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Http http;
+    private final InstantSource clock;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    private Switchboard(HttpServer server, ExecutorService threads, Http http, InstantSource clock) {
+        this.server = server;
+        this.threads = threads;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** What passes for one scenario. */
+    static final class Line {
+        private final List<Post> posts = new ArrayList<>();
+        private final List<Told> told = new ArrayList<>();
+        private final List<String> receivers = new ArrayList<>();
+        private final List<String> troubles = new ArrayList<>();
+        private @Nullable URI alertmanager;
+
+        synchronized void connect(List<String> receiverNames, URI address) {
+            receivers.addAll(receiverNames);
+            alertmanager = address;
+        }
+
+        synchronized List<Post> posts() {
+            return List.copyOf(posts);
+        }
+
+        synchronized List<Told> told() {
+            return List.copyOf(told);
+        }
+
+        /** What went wrong on the way. */
+        synchronized List<String> troubles() {
+            return List.copyOf(troubles);
+        }
+
+        private synchronized Optional<URI> alertmanager() {
+            return Optional.ofNullable(alertmanager);
+        }
+
+        private synchronized void add(Post post) {
+            posts.add(post);
+        }
+
+        private synchronized void add(Told one) {
+            told.add(one);
+        }
+
+        private synchronized void trouble(String what) {
+            troubles.add(what);
+        }
+
+        private synchronized String receiver(String index) {
+            return receivers.get(Integer.parseInt(index));
+        }
+    }
+
+    static Switchboard open(Http http, InstantSource clock) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            ExecutorService threads = Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "switchboard");
+                thread.setDaemon(true);
+                return thread;
+            });
+            Switchboard switchboard = new Switchboard(server, threads, http, clock);
+            server.createContext("/", switchboard::handle);
+            server.setExecutor(threads);
+            server.start();
+            return switchboard;
+        } catch (IOException e) {
+            throw new IllegalValueException("cannot listen on 127.0.0.1: " + e.getMessage(), "");
+        }
+    }
+
+    /** Where all of a scenario's requests go: the Alertmanager of its ruler. */
+    URI address(String scenario) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + scenario);
+    }
+
+    /** Begins to write down what passes for a scenario. */
+    Line line(String scenario) {
+        Line line = new Line();
+        lines.put(scenario, line);
+        return line;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Instant now = clock.instant();
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Line line = lines.get(path[1]);
+        int status = 404;
+        if (line != null) {
+            try {
+                if (path[2].equals("told")) {
+                    line.add(told(now, line.receiver(path[3]), path[4] + "[" + path[5] + "]", body));
+                    status = 200;
+                } else {
+                    status = forward(now, line, body);
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                line.trouble(exchange.getRequestURI() + ": " + e.getMessage() + ": " + body);
+                status = 400;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                status = 503;
+            }
+        }
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private int forward(Instant now, Line line, String body) throws IOException, InterruptedException {
+        List<Object> alerts = new ArrayList<>();
+        List<PostedAlert> posted = new ArrayList<>();
+        for (Map<?, ?> alert : RulerState.objects(JsonReader.read(body))) {
+            Map<String, String> labels = RulerState.texts(alert.get("labels"));
+            if (!labels.getOrDefault("alertname", "").equals(RuleFile.PROBE)) {
+                alerts.add(alert);
+                posted.add(new PostedAlert(
+                        labels,
+                        RulerState.texts(alert.get("annotations")),
+                        RulerState.time(alert.get("startsAt")),
+                        RulerState.time(alert.get("endsAt")),
+                        RulerState.text(alert.get("generatorURL"))));
+            }
+        }
+        if (alerts.isEmpty()) {
+            return 200;
+        }
+        line.add(new Post(now, posted));
+        Optional<URI> alertmanager = line.alertmanager();
+        if (alertmanager.isEmpty()) {
+            return 200;
+        }
+        Http.Reply reply = http.post(
+                alertmanager.get().resolve("/api/v2/alerts"), "", JsonWriter.write(alerts, JsonWriter.Escapes.NEEDED));
+        if (!reply.isSuccess()) {
+            line.trouble("Alertmanager said " + reply.status() + ": " + reply.body());
+        }
+        return reply.status();
+    }
+
+    private static Told told(Instant now, String receiver, String integration, String body) {
+        Map<?, ?> message = RulerState.object(JsonReader.read(body));
+        List<NotifiedAlert> alerts = new ArrayList<>();
+        for (Map<?, ?> alert : RulerState.objects(message.get("alerts"))) {
+            alerts.add(new NotifiedAlert(
+                    RulerState.texts(alert.get("labels")),
+                    RulerState.texts(alert.get("annotations")),
+                    RulerState.time(alert.get("startsAt")),
+                    RulerState.time(alert.get("endsAt")),
+                    RulerState.text(alert.get("generatorURL"))));
+        }
+        return new Told(now, receiver, integration, RulerState.texts(message.get("groupLabels")), alerts);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

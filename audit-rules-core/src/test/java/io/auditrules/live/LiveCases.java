@@ -1,0 +1,15 @@
+package io.auditrules.live;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scenarios that real peers were asked. */
+final class LiveCases {
+    private LiveCases() {}
+
+    static List<LiveCase> all() {
+        List<LiveCase> all = new ArrayList<>(HandWrittenCases.all());
+        all.addAll(RandomCases.all(1, 140));
+        return all;
+    }
+}

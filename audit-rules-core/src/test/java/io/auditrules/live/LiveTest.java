@@ -1,0 +1,171 @@
+package io.auditrules.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auditrules.alert.AlertingGroup;
+import io.auditrules.alert.RulerSettings;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Source;
+import io.auditrules.scenario.PlacedScenario;
+import io.auditrules.scenario.Scenario;
+import io.auditrules.scenario.Site;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users are told when real peers cannot be asked, and how scenarios are made shorter. */
+class LiveTest {
+    private static final String EXEC = "sum by (user) (count_over_time({log_type=\"audit\"} | json [2h])) > 0";
+
+    private final LiveCase twoHours =
+            new LiveCase(site(EXEC), Scenario.named("two hours").build());
+
+    @TempDir
+    Path folder;
+
+    private static Site site(String expr) {
+        AlertingGroup group = CaseBuilder.named("x")
+                .every(60_000)
+                .rule("Exec", expr)
+                .build()
+                .site()
+                .groups()
+                .get(0);
+        return new Site(List.of(group), RulerSettings.DEFAULT, CaseBuilder.AUDIT, 1000, Optional.empty());
+    }
+
+    private static PlacedScenario placed(Scenario scenario) {
+        return new PlacedScenario(scenario, new Source("scenarios.yaml", "").place());
+    }
+
+    private static List<LiveResult> play(LiveCase one, String loki, String alertmanager) {
+        LiveSettings settings = LiveSettings.of(Peer.of(loki), Peer.of(alertmanager), InstantSource.system());
+        return Live.play(one.site(), List.of(placed(one.scenario())), settings, result -> {});
+    }
+
+    @Test
+    void aPeerIsAProgramOrAnAddress() {
+        assertThat(Peer.of("/usr/bin/loki")).isEqualTo(new Peer.Program(Path.of("/usr/bin/loki")));
+        assertThat(Peer.of("http://127.0.0.1:3100")).isEqualTo(new Peer.Running(URI.create("http://127.0.0.1:3100")));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsTold() {
+        assertThatThrownBy(() -> play(twoHours, "/nonexistent/loki", "/bin/true"))
+                .isInstanceOf(IllegalValueException.class)
+                .hasMessageContaining("Loki cannot be started")
+                .hasMessageContaining("/nonexistent/loki");
+    }
+
+    @Test
+    void aFileThatIsNoProgramIsTold() throws Exception {
+        Path text = Files.writeString(folder.resolve("loki"), "not a program");
+
+        assertThatThrownBy(() -> play(twoHours, text.toString(), "/bin/true"))
+                .isInstanceOf(IllegalValueException.class)
+                .hasMessageContaining("Loki cannot be started");
+    }
+
+    @Test
+    void aProgramThatEndsIsToldWithWhatItSaid() throws Exception {
+        Path program = Files.writeString(folder.resolve("loki"), "#!/bin/sh\necho no space left\nexit 3\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        assertThatThrownBy(() -> play(twoHours, program.toString(), "/bin/true"))
+                .isInstanceOfSatisfying(IllegalValueException.class, e -> {
+                    assertThat(e.message()).isEqualTo("Loki ended with exit 3 before it was ready");
+                    assertThat(e.advice()).endsWith("no space left");
+                });
+    }
+
+    @Test
+    void oneThatRunsIsRefusedByName() {
+        assertThatThrownBy(() -> play(twoHours, "http://127.0.0.1:3100", "/bin/true"))
+                .isInstanceOfSatisfying(IllegalValueException.class, e -> {
+                    assertThat(e.message()).startsWith("a Loki that runs cannot be told over its API");
+                    assertThat(e.advice()).startsWith("name its program instead");
+                });
+    }
+
+    @Test
+    void aScenarioThatTakesTooLongIsNotPlayedAndSaysSo() {
+        LiveCase rate = new LiveCase(site(EXEC.replace("count_over_time", "rate")), twoHours.scenario());
+
+        assertThat(play(rate, "/nonexistent", "/nonexistent")).singleElement().satisfies(result -> {
+            assertThat(result.isPlayed()).isFalse();
+            assertThat(result.agrees()).isFalse();
+            assertThat(result.notPlayed()).startsWith("it takes 2h2m, and at most 10m are allowed");
+        });
+    }
+
+    @Test
+    void missedEvaluationsAreNotPlayed() {
+        Scenario missed = Scenario.named("missed")
+                .missing(Duration.ofMinutes(1), Duration.ofMinutes(5))
+                .build();
+
+        assertThat(play(new LiveCase(twoHours.site(), missed), "/nonexistent", "/nonexistent"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.notPlayed()).startsWith("the ruler misses evaluations"));
+    }
+
+    @Test
+    void aTimeIntervalThatBeginsMeanwhileIsNotPlayed() {
+        String yaml = """
+                route: {receiver: r, routes: [{receiver: r, matchers: ['a=b'], mute_time_intervals: [late]}]}
+                receivers: [{name: r}]
+                time_intervals: [{name: late, time_intervals: [{times: [{start_time: '10:00', end_time: '24:00'}]}]}]
+                """;
+        Site muted = new Site(
+                twoHours.site().groups(),
+                RulerSettings.DEFAULT,
+                CaseBuilder.AUDIT,
+                1000,
+                Optional.of(CaseBuilder.read(yaml)));
+
+        assertThat(play(new LiveCase(muted, twoHours.scenario()), "/nonexistent", "/nonexistent"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.notPlayed()).startsWith("a time interval of the routing"));
+    }
+
+    @Test
+    void allDurationsAreDividedByOneNumber() {
+        Plan plan = Plan.of(twoHours.site(), placed(twoHours.scenario()), Duration.ofMinutes(10));
+
+        assertThat(plan.factor()).isEqualTo(25);
+        assertThat(plan.length()).isEqualTo(Duration.ofMinutes(122).dividedBy(25));
+        assertThat(plan.site().ruler().resendDelay()).isEqualTo(Duration.ofMillis(2400));
+        AlertingGroup group = plan.site().groups().get(0);
+        assertThat(group.interval()).isEqualTo(Duration.ofMillis(2400));
+        assertThat(group.rules().get(0).expr()).hasToString(EXEC.replace("2h", "4m48s"));
+    }
+
+    @Test
+    void whatCountsInSecondsIsNotShortened() {
+        List<AlertingGroup> groups =
+                site(EXEC.replace("count_over_time", "rate")).groups();
+
+        assertThat(Shortening.most(twoHours.site(), groups).factor()).isEqualTo(1);
+    }
+
+    @Test
+    void timesOfARunAreCountedFromItsStart() {
+        Instant start = Instant.parse("2026-11-24T10:00:00Z");
+        LiveCase one =
+                CaseBuilder.named("x").rule("Exec", EXEC).line(3000, "{}").build();
+
+        Plan plan = Plan.of(one.site(), placed(one.scenario()), Duration.ofMinutes(10));
+
+        assertThat(plan.entriesAt(start))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.time()).isEqualTo(start.plusMillis(3000 / plan.factor())));
+    }
+}
