@@ -82,10 +82,11 @@ class TestingPageTest {
         String names =
                 read(ROOT.resolve("audit-rules-maven-plugin/src/main/java/io/auditrules/maven/PropertyNames.java"));
 
-        Pattern.compile("<(auditRules[.\\w]+)>")
+        Pattern.compile("<(auditRules[.\\w]+)>|-D([.\\w]+)")
                 .matcher(PAGE)
                 .results()
-                .forEach(property -> assertThat(names).contains('"' + property.group(1) + '"'));
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .forEach(property -> assertThat(names).contains('"' + property + '"'));
     }
 
     private void rulesWithRouting() throws IOException {

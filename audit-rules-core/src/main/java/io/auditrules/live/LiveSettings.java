@@ -15,4 +15,9 @@ public record LiveSettings(Peer loki, Peer alertmanager, Duration longest, int a
     public static LiveSettings of(Peer loki, Peer alertmanager, InstantSource clock) {
         return new LiveSettings(loki, alertmanager, Duration.ofMinutes(10), 16, clock);
     }
+
+    /** The same, but with another time that one may take. */
+    public LiveSettings atMost(Duration duration) {
+        return new LiveSettings(loki, alertmanager, duration, atOnce, clock);
+    }
 }

@@ -22,6 +22,8 @@ final class PropertyNames {
     static final String LOKI_BINARY = "loki.binary";
     static final String ALERTMANAGER_BINARY = "alertmanager.binary";
 
+    static final String LIVE_LONGEST = "live.longest";
+
     // of a goal that is only typed, so they are short
     static final String QUERY = "query";
     static final String QUERY_FILE = "queryFile";

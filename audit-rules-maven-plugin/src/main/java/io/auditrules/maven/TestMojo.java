@@ -1,14 +1,24 @@
 package io.auditrules.maven;
 
 import io.auditrules.AuditRules;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.files.OutputFile;
+import io.auditrules.live.Live;
+import io.auditrules.live.LiveResult;
+import io.auditrules.live.LiveSettings;
+import io.auditrules.live.Peer;
 import io.auditrules.report.ConsoleText;
 import io.auditrules.report.HtmlReport;
 import io.auditrules.report.JUnitXml;
 import io.auditrules.report.JsonReport;
+import io.auditrules.report.LiveText;
 import io.auditrules.scenario.Coverage;
+import io.auditrules.scenario.PlacedScenario;
+import io.auditrules.scenario.Site;
 import io.auditrules.scenario.TestRun;
+import io.auditrules.time.PrometheusDuration;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +35,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the project's scenarios, from the audit event to the receiver who is told, and fails if one does not come as
@@ -77,6 +88,21 @@ final class TestMojo extends AbstractMojo {
     @Parameter(property = PropertyNames.ROUTE_COVERAGE, defaultValue = "0")
     private int routeCoverage;
 
+    /**
+     * A Loki, 3.x, to whose ruler the scenarios are played too, at once and as fast as they allow; it is started on loopback
+     * and ended afterwards. The goal fails if it does otherwise than the simulation.
+     */
+    @Parameter(property = PropertyNames.LOKI_BINARY)
+    private @Nullable String lokiBinary;
+
+    /** An Alertmanager for the same. */
+    @Parameter(property = PropertyNames.ALERTMANAGER_BINARY)
+    private @Nullable String alertmanagerBinary;
+
+    /** How long a scenario may take there; one that takes longer, even shortened, is not played. All are played at once. */
+    @Parameter(property = PropertyNames.LIVE_LONGEST, defaultValue = "15m")
+    private String liveLongest = "";
+
     /** Skips all goals of this plugin. */
     @Parameter(property = PropertyNames.SKIP, defaultValue = "false")
     private boolean skip;
@@ -110,30 +136,55 @@ final class TestMojo extends AbstractMojo {
             Path base = project.getBasedir().toPath();
             TestRun run = rules.test(scenariosDirectory.toPath(), base, InstantSource.system());
             report(run);
-            conclude(run);
+            conclude(run, live(rules, base));
         } catch (ProblemsException | JavaRulesException e) {
             throw new MojoFailureException("\n" + e.getMessage(), e);
+        } catch (IllegalValueException e) {
+            throw new MojoFailureException(e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
     }
 
     private void report(TestRun run) {
-        for (ConsoleText.Line line : ConsoleText.of(run, explain)) {
-            switch (line.weight()) {
-                case INFO -> getLog().info(line.text());
-                case WARNING -> getLog().warn(line.text());
-                case ERROR -> getLog().error(line.text());
-            }
-        }
+        ConsoleText.of(run, explain).forEach(this::print);
         Path reports = reportsDirectory.toPath();
         OutputFile.write(reports.resolve("TEST-audit-rules.xml"), JUnitXml.of(run));
         OutputFile.write(reports.resolve("scenarios.json"), JsonReport.of(run));
         OutputFile.write(reports.resolve("scenarios.html"), HtmlReport.of(run));
     }
 
+    private void print(ConsoleText.Line line) {
+        switch (line.weight()) {
+            case INFO -> getLog().info(line.text());
+            case WARNING -> getLog().warn(line.text());
+            case ERROR -> getLog().error(line.text());
+        }
+    }
+
+    /** What real peers make of the scenarios; nothing if none are named. */
+    private List<LiveResult> live(AuditRules rules, Path base) throws MojoFailureException {
+        if (lokiBinary == null && alertmanagerBinary == null) {
+            return List.of();
+        }
+        if (lokiBinary == null || alertmanagerBinary == null) {
+            throw new MojoFailureException("name both, " + PropertyNames.LOKI_BINARY + " and "
+                    + PropertyNames.ALERTMANAGER_BINARY + ": a scenario goes from the event to who is told");
+        }
+        Site site = rules.site();
+        // what cannot be read was told before
+        List<PlacedScenario> scenarios = rules.scenarios(site, scenariosDirectory.toPath(), base, new Problems());
+        LiveSettings settings = LiveSettings.of(
+                        Peer.of(lokiBinary), Peer.of(alertmanagerBinary), InstantSource.system())
+                .atMost(new PrometheusDuration(liveLongest).toDuration());
+        List<LiveResult> results = Live.play(
+                site, scenarios, settings, result -> LiveText.of(result).forEach(this::print));
+        print(LiveText.totals(results));
+        return results;
+    }
+
     /** All that is wrong at once: scenarios that cannot be read, those that failed, and coverage. */
-    private void conclude(TestRun run) throws MojoFailureException {
+    private void conclude(TestRun run, List<LiveResult> live) throws MojoFailureException {
         List<String> wrong = new ArrayList<>();
         int problems = run.problems().size();
         if (problems > 0) {
@@ -142,6 +193,9 @@ final class TestMojo extends AbstractMojo {
         int failed = run.failed().size();
         if (failed > 0) {
             wrong.add((failed == 1 ? "1 scenario" : failed + " scenarios") + " failed, see above");
+        }
+        if (live.stream().anyMatch(result -> result.isPlayed() && !result.agrees())) {
+            wrong.add("Loki or Alertmanager do otherwise than the simulation, see above: please report it");
         }
         Coverage coverage = run.coverage();
         require("rules", PropertyNames.RULE_COVERAGE, coverage.percentOfRules(), ruleCoverage, wrong);
