@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.scenario.Mismatch;
+import io.auditrules.scenario.TestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -29,6 +32,30 @@ class ReadmeTest {
         write("site.yaml", yaml.get(1));
 
         assertThat(manifest()).isEqualTo(yaml.get(2));
+    }
+
+    @Test
+    void theScenarioPasses() throws IOException {
+        write("attach.yaml", yaml.get(0));
+        write("site.yaml", yaml.get(1));
+        writeScenario(yaml.get(3));
+
+        TestRun run = test();
+
+        assertThat(run.verdicts())
+                .hasSize(1)
+                .allSatisfy(verdict -> assertThat(verdict.mismatches()).isEmpty());
+    }
+
+    @Test
+    void aScenarioThatFailsSaysWhy() throws IOException {
+        write("attach.yaml", yaml.get(0));
+        write("site.yaml", yaml.get(1));
+        writeScenario(yaml.get(3).replace("subresource: attach", "subresource: exec"));
+
+        Mismatch first = test().verdicts().get(0).mismatches().get(0);
+
+        assertThat(first.toString()).startsWith(snippets("text").get(1).stripTrailing());
     }
 
     @Test
@@ -66,6 +93,16 @@ class ReadmeTest {
                 .manifests()
                 .texts()
                 .get("loki-operator/attach.yaml"));
+    }
+
+    private TestRun test() {
+        return AuditRules.read(project.resolve("src/main/audit-rules"), project)
+                .test(project.resolve("src/test/audit-rules"), project, InstantSource.system());
+    }
+
+    private void writeScenario(String text) throws IOException {
+        Path folder = Files.createDirectories(project.resolve("src/test/audit-rules"));
+        Files.writeString(folder.resolve("attach.yaml"), text);
     }
 
     private void write(String name, String text) throws IOException {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Reads documents of kind {@code Rules}. */
 final class RuleSetReader {
+    private static final String KEEP_FIRING_FOR = "keep_firing_for";
+
     static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "objectPer", "defaults", "groups");
     static final List<String> METADATA_KEYS = List.of("name", "labels", "annotations");
     static final List<String> GROUP_KEYS = List.of("name", "interval", "defaults", "rules");
@@ -131,7 +133,7 @@ final class RuleSetReader {
 
     private Optional<Rule> rule(YamlNode node, RuleSettings defaults) {
         int before = problems.list().size();
-        Optional<Section> read = Section.of(node, RULE_KEYS, problems);
+        Optional<Section> read = Section.of(withoutKeepFiringFor(node), RULE_KEYS, problems);
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -157,6 +159,26 @@ final class RuleSetReader {
             section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario)));
         });
         return rule;
+    }
+
+    /** Prometheus knows it; Loki (2.8 to 3.7, pkg/ruler/rulespb/compat.go) drops it without a word. */
+    private YamlNode withoutKeepFiringFor(YamlNode node) {
+        if (!(node instanceof YamlMapping mapping)
+                || mapping.get(KEEP_FIRING_FOR).isEmpty()) {
+            return node;
+        }
+        List<YamlMapping.Entry> others = new ArrayList<>();
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            if (entry.key().text().equals(KEEP_FIRING_FOR)) {
+                problems.add(
+                        entry.key().place(),
+                        "Loki does not support \"" + KEEP_FIRING_FOR + "\"",
+                        "its ruler drops it, and the alert ends with its events; a longer window keeps it firing");
+            } else {
+                others.add(entry);
+            }
+        }
+        return new YamlMapping(others, mapping.place());
     }
 
     private Optional<Rule> build(Rule.Builder builder, RuleSettings settings, Place place) {
