@@ -91,6 +91,12 @@ public record Happening(What what, Duration at, Repetition repetition, Optional<
                 throw new IllegalValueException(
                         "something cannot happen " + times + " times", "write a number from 1 to 1000000");
             }
+            for (Field field : varied) {
+                if (field.isList() || field.equals(Field.CODE)) {
+                    throw new IllegalValueException(
+                            "the field " + field + " cannot vary: it has no text", "vary a field with a text");
+                }
+            }
         }
     }
 
@@ -117,7 +123,11 @@ public record Happening(What what, Duration at, Repetition repetition, Optional<
         for (int i = 0; i < repetition.times(); i++) {
             Instant time = start.plus(at).plus(repetition.every().multipliedBy(i));
             for (Entry entry : what.accept(new Writer(time, stream.orElse(auditStream), i + 1, id))) {
-                entries.add(Entry.of(entry.time(), stream.orElse(entry.stream()), truncate(entry.line())));
+                entries.add(new Entry(
+                        entry.time(),
+                        stream.orElse(entry.stream()),
+                        entry.structuredMetadata(),
+                        truncate(entry.line())));
             }
         }
         return entries;

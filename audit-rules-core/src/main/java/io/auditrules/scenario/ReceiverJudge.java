@@ -47,7 +47,7 @@ final class ReceiverJudge {
         Set<String> named = expected.stream().map(ExpectedReceiver::receiver).collect(Collectors.toSet());
         if (scenario.expectation().isExhaustive()) {
             told.forEach((receiver, notifications) -> {
-                if (!named.contains(receiver)) {
+                if (!named.contains(receiver) && !notifications.isEmpty()) {
                     mismatches.add(new Mismatch(receiver + " was told and is not expected", describe(notifications)));
                 }
             });
@@ -66,7 +66,7 @@ final class ReceiverJudge {
         if (wanted != told.size()) {
             List<String> details = new ArrayList<>(describe(told));
             details.addAll(withheld(name));
-            mismatches.add(new Mismatch(name + " was told " + told.size() + " times, expected " + wanted, details));
+            mismatches.add(new Mismatch(name + " was told " + times(told.size()) + ", expected " + times(wanted), details));
         }
         expected.alerts().ifPresent(alerts -> {
             Set<String> got = told.stream()
@@ -85,6 +85,10 @@ final class ReceiverJudge {
             expected.texts()
                     .forEach((key, text) -> text(name, key, text, texts.get().text(told.get(0), key)));
         }
+    }
+
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times";
     }
 
     private void text(String receiver, String key, String expected, String got) {
