@@ -58,7 +58,7 @@ final class ReceiverJudge {
     private void receiver(ExpectedReceiver expected, Optional<List<Notification>> reached) {
         String name = expected.receiver();
         if (reached.isEmpty() && expected.notifications().orElse(1) > 0) {
-            mismatches.add(new Mismatch(name + " was not told", withheld(name)));
+            mismatches.add(new Mismatch(name + " was not told", whyNot(name)));
             return;
         }
         List<Notification> told = reached.orElse(List.of());
@@ -101,13 +101,18 @@ final class ReceiverJudge {
 
     /** Why the receiver was not told of what was routed to it. */
     private List<String> withheld(String receiver) {
-        List<String> details = outcome.withheld().stream()
+        return outcome.withheld().stream()
                 .filter(withheld -> withheld.receiver().equals(receiver))
                 .map(withheld -> withheld.labels().getOrDefault("alertname", "") + " at "
                         + text(Duration.between(scenario.start(), withheld.at())) + ": "
                         + withheld.cause().accept(new CauseWords(scenario.start())))
                 .distinct()
                 .toList();
+    }
+
+    /** Why the receiver was told nothing. */
+    private List<String> whyNot(String receiver) {
+        List<String> details = withheld(receiver);
         if (!details.isEmpty()) {
             return details;
         }
