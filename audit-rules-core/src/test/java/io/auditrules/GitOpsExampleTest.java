@@ -1,16 +1,22 @@
 package io.auditrules;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.files.Comparison;
 import io.auditrules.files.FileSet;
+import io.auditrules.logql.LokiVersion;
+import io.auditrules.scenario.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /** The example that people copy: what it says of itself, and the article that its first rules come from. */
@@ -39,6 +45,38 @@ class GitOpsExampleTest {
     void hasTheSchemaThatShipsInTheJar() throws IOException {
         assertThat(Files.readString(EXAMPLE.resolve("audit-rules.schema.json")))
                 .isEqualTo(resource("/io/auditrules/definition/audit-rules.schema.json"));
+    }
+
+    @Test
+    void passesItsOwnScenarios() {
+        assertAllPass(EXAMPLE.resolve("src/main/audit-rules"));
+    }
+
+    /** What the scenarios show of Loki 2.8 is still so. */
+    @Test
+    void passesItsOwnScenariosOnTheNewestLokiToo(@TempDir Path folder) throws IOException {
+        for (Path file : List.of(
+                Path.of("attach.yaml"), Path.of("audit-alerts.yaml"), Path.of("platform.yaml"), Path.of("routing.yaml"))) {
+            Files.copy(EXAMPLE.resolve("src/main/audit-rules").resolve(file), folder.resolve(file));
+        }
+        Files.writeString(folder.resolve("platform.yaml"), "\nloki: " + LokiVersion.NEWEST + ".0\n", APPEND);
+
+        TestRun run = assertAllPass(folder);
+
+        assertThat(run.site().ruler().version()).isEqualTo(LokiVersion.NEWEST);
+    }
+
+    private static TestRun assertAllPass(Path definitions) {
+        TestRun run = AuditRules.read(definitions, definitions)
+                .test(EXAMPLE.resolve("src/test/audit-rules"), EXAMPLE, InstantSource.system());
+
+        assertThat(run.problems()).isEmpty();
+        assertThat(run.verdicts())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(verdict -> assertThat(verdict.mismatches())
+                        .as(verdict.scenario().name())
+                        .isEmpty());
+        return run;
     }
 
     private String text(String path) {

@@ -51,6 +51,10 @@ final class ApiServer {
             "stageTimestamp",
             "annotations");
 
+    private static final List<String> ORDER_OF_USER = List.of("username", "uid", "groups", "extra");
+    private static final List<String> ORDER_OF_OBJECT = List.of(
+            "resource", "namespace", "name", "uid", "apiGroup", "apiVersion", "resourceVersion", "subresource");
+
     private final AuditEvent event;
     private final Instant at;
     private final Map<String, Object> tree = new LinkedHashMap<>();
@@ -112,6 +116,9 @@ final class ApiServer {
         otherwise(Field.SOURCE_IPS, List.of("10.0.0.1"));
         otherwise(Field.USER_AGENT, "kubectl/v1.34.1 (linux/amd64) kubernetes/93248f9");
         answer(code, verb, subresource);
+        tree.computeIfPresent("user", (key, user) -> ordered(user, ORDER_OF_USER));
+        tree.computeIfPresent("impersonatedUser", (key, user) -> ordered(user, ORDER_OF_USER));
+        tree.computeIfPresent("objectRef", (key, object) -> ordered(object, ORDER_OF_OBJECT));
         tree.put("kind", "Event");
         tree.put("apiVersion", "audit.k8s.io/v1");
         tree.putIfAbsent(
@@ -191,6 +198,9 @@ final class ApiServer {
                 status.put("message", refusal(verb, subresource));
             }
             status.put("reason", reason(code));
+            if (code == 403 && !text(Field.RESOURCE).isEmpty()) {
+                status.put("details", details());
+            }
         }
         said.forEach((key, value) -> status.put((String) key, value));
         Object last = status.remove("code");
@@ -200,14 +210,29 @@ final class ApiServer {
         tree.put("responseStatus", status);
     }
 
+    /** {@code responsewriters.Forbidden} of the API server. */
     private String refusal(String verb, String subresource) {
-        String resource = text(Field.RESOURCE) + (subresource.isEmpty() ? "" : "/" + subresource);
+        String user = "User \"" + text(Field.USER) + "\" cannot " + verb;
+        String kind = text(Field.RESOURCE);
+        if (kind.isEmpty()) {
+            return "forbidden: " + user + " path \"" + text(Field.REQUEST_URI).replaceFirst("\\?.*", "") + "\"";
+        }
+        String resource = kind + (subresource.isEmpty() ? "" : "/" + subresource);
+        String group = text(Field.API_GROUP);
         String namespace = text(Field.NAMESPACE);
         String name = text(Field.NAME);
-        return text(Field.RESOURCE) + (name.isEmpty() ? "" : " \"" + name + "\"") + " is forbidden: User \""
-                + text(Field.USER) + "\" cannot " + verb + " resource \"" + resource + "\" in API group \""
-                + text(Field.API_GROUP) + "\""
+        return kind + (group.isEmpty() ? "" : "." + group) + (name.isEmpty() ? "" : " \"" + name + "\"")
+                + " is forbidden: " + user + " resource \"" + resource + "\" in API group \"" + group + "\""
                 + (namespace.isEmpty() ? " at the cluster scope" : " in the namespace \"" + namespace + "\"");
+    }
+
+    private Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("name", text(Field.NAME));
+        details.put("group", text(Field.API_GROUP));
+        details.put("kind", text(Field.RESOURCE));
+        details.values().removeIf(""::equals);
+        return details;
     }
 
     private static String reason(long code) {
@@ -242,10 +267,16 @@ final class ApiServer {
         whole.put("stage", name);
         whole.putIfAbsent("requestReceivedTimestamp", MICROSECONDS.format(at.minus(UNTIL_FIRST_STAGE)));
         whole.putIfAbsent("stageTimestamp", MICROSECONDS.format(time));
+        return new Stage(time, ordered(whole, ORDER));
+    }
+
+    /** As Go writes the fields of a struct; keys that it does not have come last. */
+    private static Map<String, Object> ordered(Object map, List<String> order) {
+        Map<?, ?> all = (Map<?, ?>) map;
         Map<String, Object> ordered = new LinkedHashMap<>();
-        ORDER.stream().filter(whole::containsKey).forEach(key -> ordered.put(key, whole.get(key)));
-        whole.forEach(ordered::putIfAbsent);
-        return new Stage(time, ordered);
+        order.stream().filter(all::containsKey).forEach(key -> ordered.put(key, all.get(key)));
+        all.forEach((key, value) -> ordered.putIfAbsent((String) key, value));
+        return ordered;
     }
 
     private String text(Field field) {

@@ -98,11 +98,11 @@ final class EventReader {
             problems.add(section.keyPlace("vary"), "nothing varies that happens once", "say with repeat how often");
         }
         if (section.has("line")) {
-            onlyCommonKeys(mapping, "line", List.of());
+            onlyCommonKeys(mapping, "line");
             return section.scalar("line").map(scalar -> new Happening.Line(scalar.text()));
         }
         if (section.has("file")) {
-            onlyCommonKeys(mapping, "file", List.of("every"));
+            onlyCommonKeys(mapping, "file");
             Optional<Duration> every =
                     section.has("repeat") ? Optional.empty() : section.value("every", ScenarioReader::duration);
             return section.scalar("file").flatMap(logs).map(log -> new Happening.Recording(log, every));
@@ -112,8 +112,8 @@ final class EventReader {
                         event, section.value("body", Body::of).orElse(defaultBody)));
     }
 
-    private void onlyCommonKeys(YamlMapping mapping, String kind, List<String> more) {
-        List<String> legal = Stream.of(COMMON_KEYS, List.of(kind), more)
+    private void onlyCommonKeys(YamlMapping mapping, String kind) {
+        List<String> legal = Stream.of(COMMON_KEYS, List.of(kind))
                 .flatMap(List::stream)
                 .filter(key -> !key.equals("vary"))
                 .toList();

@@ -1,13 +1,18 @@
 package io.auditrules.scenario;
 
 import io.auditrules.alert.Health;
+import io.auditrules.diagnostic.IllegalValueException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What must hold in a scenario.
@@ -37,6 +42,32 @@ public record Expectation(
         health = Collections.unmodifiableMap(new LinkedHashMap<>(health));
         receivers = receivers.map(List::copyOf);
         moments = List.copyOf(moments);
+        for (ExpectedAlert alert : alerts) {
+            if (alert.count() > 0 && silent.contains(alert.alert())) {
+                throw new IllegalValueException(
+                        alert.alert() + " is expected to fire and to stay silent", "remove one of the two");
+            }
+        }
+    }
+
+    /** All rules of which something is expected. */
+    Set<String> named() {
+        Set<String> named = new TreeSet<>(silent);
+        named.addAll(health.keySet());
+        alerts.forEach(alert -> named.add(alert.alert()));
+        for (Moment moment : moments) {
+            named.addAll(moment.health().keySet());
+            Stream.of(moment.pending(), moment.firing(), moment.resolved())
+                    .flatMap(Optional::stream)
+                    .flatMap(List::stream)
+                    .forEach(alert -> named.add(alert.alert()));
+        }
+        return named;
+    }
+
+    /** When is looked at last, from the start of the scenario on; zero if never before the end. */
+    Duration lastMoment() {
+        return moments.stream().map(Moment::at).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     /**

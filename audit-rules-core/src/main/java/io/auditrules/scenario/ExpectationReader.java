@@ -57,7 +57,7 @@ final class ExpectationReader {
                         + " expect: {alerts: [Name]}, or {silent: [Name]}")) {
             return Optional.empty();
         }
-        return scenario.section("expect", KEYS).map(this::expectation);
+        return scenario.section("expect", KEYS).flatMap(this::expectation);
     }
 
     /** {@code fires: true}, {@code fires: false} and {@code fires: 3}. */
@@ -66,7 +66,7 @@ final class ExpectationReader {
             int count = switch (text) {
                 case "true" -> 1;
                 case "false" -> 0;
-                default -> count(text);
+                default -> fired(text);
             };
             return new Expectation(
                     true,
@@ -78,9 +78,18 @@ final class ExpectationReader {
         });
     }
 
-    private Expectation expectation(Section section) {
-        if (KEYS.stream().noneMatch(section::has)) {
-            problems.add(section.place(), "expect says nothing", "legal keys: " + String.join(", ", KEYS));
+    private static int fired(String text) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new IllegalValueException(
+                    "\"" + text + "\" does not say whether the rule fires",
+                    "write true, false, or how many of its alerts fire");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Optional<Expectation> expectation(Section section) {
+        if (KEYS.stream().noneMatch(key -> section.has(key) && !key.equals("exhaustive"))) {
+            problems.add(section.place(), "expect says nothing", "write alerts, silent, health, receivers or at");
         }
         boolean isExhaustive = section.truth("exhaustive").orElse(true);
         List<ExpectedAlert> alerts = section.has("alerts") ? alerts(section, "alerts") : List.of();
@@ -93,7 +102,9 @@ final class ExpectationReader {
         List<Moment> moments = section.items("at").stream()
                 .flatMap(node -> moment(node).stream())
                 .toList();
-        return new Expectation(isExhaustive, alerts, silent, health(section), receivers, moments);
+        Map<String, Health.Kind> health = health(section);
+        return section.attempt(
+                section.place(), () -> new Expectation(isExhaustive, alerts, silent, health, receivers, moments));
     }
 
     private List<String> silent(Section section) {

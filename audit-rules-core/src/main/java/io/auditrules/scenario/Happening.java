@@ -91,6 +91,12 @@ public record Happening(What what, Duration at, Repetition repetition, Optional<
                 throw new IllegalValueException(
                         "something cannot happen " + times + " times", "write a number from 1 to 1000000");
             }
+            for (Field field : varied) {
+                if (field.isList() || field.equals(Field.CODE)) {
+                    throw new IllegalValueException(
+                            "the field " + field + " cannot vary: it has no text", "vary a field with a text");
+                }
+            }
         }
     }
 

@@ -120,8 +120,10 @@ final class Judge {
                 .min(Comparator.comparing(found -> differences(expected, found).size()));
         if (nearest.isPresent()) {
             extra.remove(nearest.get());
+            String came = complaint.replace("did not fire", "came").replace("was not", "was");
             mismatches.add(new Mismatch(
-                    expected.alert() + " came otherwise than expected" + often, differences(expected, nearest.get())));
+                    expected.alert() + " " + came + " otherwise than expected" + often,
+                    differences(expected, nearest.get())));
             return;
         }
         List<String> details = new ArrayList<>();

@@ -47,7 +47,7 @@ final class ReceiverJudge {
         Set<String> named = expected.stream().map(ExpectedReceiver::receiver).collect(Collectors.toSet());
         if (scenario.expectation().isExhaustive()) {
             told.forEach((receiver, notifications) -> {
-                if (!named.contains(receiver)) {
+                if (!named.contains(receiver) && !notifications.isEmpty()) {
                     mismatches.add(new Mismatch(receiver + " was told and is not expected", describe(notifications)));
                 }
             });
@@ -58,7 +58,7 @@ final class ReceiverJudge {
     private void receiver(ExpectedReceiver expected, Optional<List<Notification>> reached) {
         String name = expected.receiver();
         if (reached.isEmpty() && expected.notifications().orElse(1) > 0) {
-            mismatches.add(new Mismatch(name + " was not told", withheld(name)));
+            mismatches.add(new Mismatch(name + " was not told", whyNot(name)));
             return;
         }
         List<Notification> told = reached.orElse(List.of());
@@ -66,7 +66,7 @@ final class ReceiverJudge {
         if (wanted != told.size()) {
             List<String> details = new ArrayList<>(describe(told));
             details.addAll(withheld(name));
-            mismatches.add(new Mismatch(name + " was told " + told.size() + " times, expected " + wanted, details));
+            mismatches.add(new Mismatch(name + " was told " + times(told.size()) + ", expected " + times(wanted), details));
         }
         expected.alerts().ifPresent(alerts -> {
             Set<String> got = told.stream()
@@ -87,6 +87,10 @@ final class ReceiverJudge {
         }
     }
 
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times";
+    }
+
     private void text(String receiver, String key, String expected, String got) {
         if (!got.equals(expected)) {
             mismatches.add(new Mismatch(
@@ -97,13 +101,18 @@ final class ReceiverJudge {
 
     /** Why the receiver was not told of what was routed to it. */
     private List<String> withheld(String receiver) {
-        List<String> details = outcome.withheld().stream()
+        return outcome.withheld().stream()
                 .filter(withheld -> withheld.receiver().equals(receiver))
                 .map(withheld -> withheld.labels().getOrDefault("alertname", "") + " at "
                         + text(Duration.between(scenario.start(), withheld.at())) + ": "
                         + withheld.cause().accept(new CauseWords(scenario.start())))
                 .distinct()
                 .toList();
+    }
+
+    /** Why the receiver was told nothing. */
+    private List<String> whyNot(String receiver) {
+        List<String> details = withheld(receiver);
         if (!details.isEmpty()) {
             return details;
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A test of rules: what happens, and what must come of it.
@@ -48,6 +49,18 @@ public record Scenario(
         if (name.isBlank() || name.lines().count() != 1) {
             throw new IllegalValueException(
                     "\"" + name + "\" cannot be the name of a scenario", "write one line that says what it shows");
+        }
+        Set<String> named = expectation.named();
+        rules.ifPresent(named::removeAll);
+        if (rules.isPresent() && !named.isEmpty()) {
+            throw new IllegalValueException(
+                    "the scenario expects something of " + String.join(", ", named) + ", and looks only at "
+                            + String.join(", ", rules.get()),
+                    "add it to rules");
+        }
+        if (run.isPresent() && run.get().compareTo(expectation.lastMoment()) < 0) {
+            throw new IllegalValueException(
+                    "the scenario ends before the last moment that is looked at", "let it run longer");
         }
     }
 

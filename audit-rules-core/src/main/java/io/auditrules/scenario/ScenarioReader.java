@@ -102,7 +102,8 @@ public final class ScenarioReader {
             problems.add(
                     section.node(key).orElseThrow().place(),
                     "unknown " + key + " \"" + said.get() + "\"",
-                    "legal here: " + legal);
+                    "legal here: " + legal
+                            + (key.equals("kind") ? "; definitions lie in a folder of their own, src/main/audit-rules" : ""));
         }
         return said.filter(legal::equals).isPresent();
     }

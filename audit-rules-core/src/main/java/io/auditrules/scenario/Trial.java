@@ -56,7 +56,7 @@ public final class Trial {
                 written.stream().filter(entry -> !isTaken(entry)).toList();
         List<AlertingGroup> groups = groups(scenario);
         Instant end =
-                scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario.start(), written, groups));
+                scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario, written, groups));
         List<RuleHistory> histories = histories(scenario, ticks, groups, end, Log.of(entries));
         if (site.routing().isEmpty()) {
             return new Outcome(
@@ -170,10 +170,14 @@ public final class Trial {
         return posts;
     }
 
-    /** When all that is written has left the windows, and who is to be told has been told. */
-    private Instant usualEnd(Instant start, List<Entry> entries, List<AlertingGroup> groups) {
+    /** When all that is written has left the windows, the ruler has seen it, and who is to be told has been told. */
+    private Instant usualEnd(Scenario scenario, List<Entry> entries, List<AlertingGroup> groups) {
+        Instant start = scenario.start();
         Instant last =
                 entries.isEmpty() ? start : entries.get(entries.size() - 1).time();
+        for (Scenario.Gap gap : scenario.missed()) {
+            last = later(last, start.plus(gap.to()));
+        }
         Duration longest = Duration.ZERO;
         for (AlertingGroup group : groups) {
             for (AlertingRule rule : group.rules()) {
@@ -186,7 +190,12 @@ public final class Trial {
                         reach.plus(rule.pending()).plus(group.interval().multipliedBy(2)));
             }
         }
-        return last.plus(longest).plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
+        Instant told = last.plus(longest).plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
+        return later(told, start.plus(scenario.expectation().lastMoment()));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private static Duration reach(LogRange range) {

@@ -49,10 +49,13 @@ final class Why {
             }
         }
         if (!outcome.discarded().isEmpty()) {
-            lines.add(outcome.discarded().size() + " lines were longer than max_line_size, so Loki discarded them");
+            int count = outcome.discarded().size();
+            lines.add((count == 1 ? "1 line was" : count + " lines were")
+                    + " longer than max_line_size: Loki discarded what is longer");
         }
-        failures(history).ifPresent(lines::add);
-        if (passed) {
+        Optional<String> failure = failures(history);
+        failure.ifPresent(lines::add);
+        if (passed && failure.isEmpty()) {
             Optional<String> pending = pending(history);
             lines.add(pending.or(() -> threshold(history)).orElseGet(() -> neverSeen(history)));
         }
