@@ -44,9 +44,8 @@ class EvaluationTest {
                 assertThatThrownBy(() -> query.evaluate(log, START)).hasMessage(refused.getMessage());
                 continue;
             }
-            answers.forEach((time, answer) -> assertThat(told(answer))
-                    .as("%s at %s", query, time)
-                    .isEqualTo(told(query.evaluate(log, time))));
+            answers.forEach((time, answer) ->
+                    assertThat(told(answer)).as("%s at %s", query, time).isEqualTo(told(query.evaluate(log, time))));
             told += (int) answers.values().stream()
                     .filter(answer -> answer instanceof Answer.Vector vector
                             && !vector.samples().isEmpty())
@@ -65,15 +64,16 @@ class EvaluationTest {
 
     @Test
     void failsOnlyAtTheTimesWhoseWindowHasTheBrokenLine() {
-        Log log = Log.of(List.of(
-                line(50, "{\"user\":\"eve\"}"), line(350, "{\"user\":\"ev"), line(750, "{\"user\":\"bob\"}")));
+        Log log = Log.of(
+                List.of(line(50, "{\"user\":\"eve\"}"), line(350, "{\"user\":\"ev"), line(750, "{\"user\":\"bob\"}")));
 
         Map<Instant, Answer> answers = each("sum by (user) (count_over_time({app=\"x\"} | json [200s]))", log);
 
         assertThat(answers.values().stream()
                         .map(answer -> answer instanceof Answer.Failure failure
                                 ? failure.kind().toString()
-                                : String.valueOf(((Answer.Vector) answer).samples().size())))
+                                : String.valueOf(
+                                        ((Answer.Vector) answer).samples().size())))
                 .containsExactly("0", "1", "1", "0", "PIPELINE_ERROR", "PIPELINE_ERROR", "0", "0", "1", "1", "0");
     }
 
@@ -81,8 +81,7 @@ class EvaluationTest {
     void answersSeveralQueriesInOnePass() {
         Log log = Log.of(List.of(line(50, "a"), line(60, "b")));
         Evaluation evaluation = new Evaluation();
-        Map<Instant, Evaluation.Ticket> all =
-                evaluation.addEach(query("sum(count_over_time({app=\"x\"}[5m]))"), STEPS);
+        Map<Instant, Evaluation.Ticket> all = evaluation.addEach(query("sum(count_over_time({app=\"x\"}[5m]))"), STEPS);
         Map<Instant, Evaluation.Ticket> some =
                 evaluation.addEach(query("sum(count_over_time({app=\"x\"} |= \"a\" [5m]))"), STEPS);
         evaluation.read(log);
