@@ -99,7 +99,8 @@ class AuditRulesSiteTest {
 
     @Test
     void writesEventsIntoTheStreamThatThePlatformSelects() throws IOException {
-        assertThat(site("preset: loki\nselector: '{job=\"audit\", tier=~\".+\"}'").auditStream())
+        assertThat(site("preset: loki\nselector: '{job=\"audit\", tier=~\".+\"}'")
+                        .auditStream())
                 .isEqualTo(Labels.of("job", "audit"));
     }
 

@@ -56,7 +56,10 @@ class GitOpsExampleTest {
     @Test
     void passesItsOwnScenariosOnTheNewestLokiToo(@TempDir Path folder) throws IOException {
         for (Path file : List.of(
-                Path.of("attach.yaml"), Path.of("audit-alerts.yaml"), Path.of("platform.yaml"), Path.of("routing.yaml"))) {
+                Path.of("attach.yaml"),
+                Path.of("audit-alerts.yaml"),
+                Path.of("platform.yaml"),
+                Path.of("routing.yaml"))) {
             Files.copy(EXAMPLE.resolve("src/main/audit-rules").resolve(file), folder.resolve(file));
         }
         Files.writeString(folder.resolve("platform.yaml"), "\nloki: " + LokiVersion.NEWEST + ".0\n", APPEND);

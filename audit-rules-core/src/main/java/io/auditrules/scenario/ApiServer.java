@@ -52,8 +52,8 @@ final class ApiServer {
             "annotations");
 
     private static final List<String> ORDER_OF_USER = List.of("username", "uid", "groups", "extra");
-    private static final List<String> ORDER_OF_OBJECT = List.of(
-            "resource", "namespace", "name", "uid", "apiGroup", "apiVersion", "resourceVersion", "subresource");
+    private static final List<String> ORDER_OF_OBJECT =
+            List.of("resource", "namespace", "name", "uid", "apiGroup", "apiVersion", "resourceVersion", "subresource");
 
     private final AuditEvent event;
     private final Instant at;

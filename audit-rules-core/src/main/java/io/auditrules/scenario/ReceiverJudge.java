@@ -66,7 +66,8 @@ final class ReceiverJudge {
         if (wanted != told.size()) {
             List<String> details = new ArrayList<>(describe(told));
             details.addAll(withheld(name));
-            mismatches.add(new Mismatch(name + " was told " + times(told.size()) + ", expected " + times(wanted), details));
+            mismatches.add(
+                    new Mismatch(name + " was told " + times(told.size()) + ", expected " + times(wanted), details));
         }
         expected.alerts().ifPresent(alerts -> {
             Set<String> got = told.stream()

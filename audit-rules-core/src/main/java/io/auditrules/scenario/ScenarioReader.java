@@ -103,7 +103,9 @@ public final class ScenarioReader {
                     section.node(key).orElseThrow().place(),
                     "unknown " + key + " \"" + said.get() + "\"",
                     "legal here: " + legal
-                            + (key.equals("kind") ? "; definitions lie in a folder of their own, src/main/audit-rules" : ""));
+                            + (key.equals("kind")
+                                    ? "; definitions lie in a folder of their own, src/main/audit-rules"
+                                    : ""));
         }
         return said.filter(legal::equals).isPresent();
     }

@@ -44,8 +44,7 @@ public final class Trial {
         List<Entry> discarded =
                 written.stream().filter(entry -> !isTaken(entry)).toList();
         List<AlertingGroup> groups = groups(scenario);
-        Instant end =
-                scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario, written, groups));
+        Instant end = scenario.run().map(scenario.start()::plus).orElseGet(() -> usualEnd(scenario, written, groups));
         List<RuleHistory> histories = histories(scenario, groups, end, Log.of(entries));
         if (site.routing().isEmpty()) {
             return new Outcome(
@@ -170,7 +169,8 @@ public final class Trial {
                         reach.plus(rule.pending()).plus(group.interval().multipliedBy(2)));
             }
         }
-        Instant told = last.plus(longest).plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
+        Instant told =
+                last.plus(longest).plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
         return later(told, start.plus(scenario.expectation().lastMoment()));
     }
 

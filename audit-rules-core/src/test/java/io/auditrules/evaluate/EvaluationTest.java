@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,9 +45,8 @@ class EvaluationTest {
                 assertThatThrownBy(() -> query.evaluate(log, START)).hasMessage(refused.getMessage());
                 continue;
             }
-            answers.forEach((time, answer) -> assertThat(told(answer))
-                    .as("%s at %s", query, time)
-                    .isEqualTo(told(query.evaluate(log, time))));
+            answers.forEach((time, answer) ->
+                    assertThat(told(answer)).as("%s at %s", query, time).isEqualTo(told(query.evaluate(log, time))));
             told += (int) answers.values().stream()
                     .filter(answer -> answer instanceof Answer.Vector vector
                             && !vector.samples().isEmpty())
@@ -65,15 +65,16 @@ class EvaluationTest {
 
     @Test
     void failsOnlyAtTheTimesWhoseWindowHasTheBrokenLine() {
-        Log log = Log.of(List.of(
-                line(50, "{\"user\":\"eve\"}"), line(350, "{\"user\":\"ev"), line(750, "{\"user\":\"bob\"}")));
+        Log log = Log.of(
+                List.of(line(50, "{\"user\":\"eve\"}"), line(350, "{\"user\":\"ev"), line(750, "{\"user\":\"bob\"}")));
 
         Map<Instant, Answer> answers = each("sum by (user) (count_over_time({app=\"x\"} | json [200s]))", log);
 
         assertThat(answers.values().stream()
                         .map(answer -> answer instanceof Answer.Failure failure
                                 ? failure.kind().toString()
-                                : String.valueOf(((Answer.Vector) answer).samples().size())))
+                                : String.valueOf(
+                                        ((Answer.Vector) answer).samples().size())))
                 .containsExactly("0", "1", "1", "0", "PIPELINE_ERROR", "PIPELINE_ERROR", "0", "0", "1", "1", "0");
     }
 
@@ -81,8 +82,7 @@ class EvaluationTest {
     void answersSeveralQueriesInOnePass() {
         Log log = Log.of(List.of(line(50, "a"), line(60, "b")));
         Evaluation evaluation = new Evaluation();
-        Map<Instant, Evaluation.Ticket> all =
-                evaluation.addEach(query("sum(count_over_time({app=\"x\"}[5m]))"), STEPS);
+        Map<Instant, Evaluation.Ticket> all = evaluation.addEach(query("sum(count_over_time({app=\"x\"}[5m]))"), STEPS);
         Map<Instant, Evaluation.Ticket> some =
                 evaluation.addEach(query("sum(count_over_time({app=\"x\"} |= \"a\" [5m]))"), STEPS);
         evaluation.read(log);
@@ -92,7 +92,7 @@ class EvaluationTest {
     }
 
     private static double value(Map<Instant, Evaluation.Ticket> tickets) {
-        Answer answer = tickets.get(START.plusSeconds(100)).answer();
+        Answer answer = Objects.requireNonNull(tickets.get(START.plusSeconds(100))).answer();
         return ((Answer.Vector) answer).samples().get(0).value();
     }
 

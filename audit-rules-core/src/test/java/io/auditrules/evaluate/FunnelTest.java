@@ -114,8 +114,7 @@ class FunnelTest {
         write("x", "{\"user\":\"ev");
 
         assertThat(steps("{app=\"x\"} | json | __error__=\"\""))
-                .containsExactly(
-                        "{app=\"x\"} 1", "| json 1", "__error__=\"\" 0: __error__ was \"JSONParserErr\" (1)");
+                .containsExactly("{app=\"x\"} 1", "| json 1", "__error__=\"\" 0: __error__ was \"JSONParserErr\" (1)");
     }
 
     private void write(String app, String line) {
@@ -123,12 +122,11 @@ class FunnelTest {
     }
 
     private Funnel funnel(String query) {
-        LogSelector selector = LogQl.parseMetric(new Source("query", "count_over_time(" + query + " [5m])"))
-                .ranges()
-                .stream()
-                .map(LogRange::query)
-                .findFirst()
-                .orElseThrow();
+        LogSelector selector =
+                LogQl.parseMetric(new Source("query", "count_over_time(" + query + " [5m])")).ranges().stream()
+                        .map(LogRange::query)
+                        .findFirst()
+                        .orElseThrow();
         return Funnel.of(selector, LokiVersion.NEWEST, entries);
     }
 

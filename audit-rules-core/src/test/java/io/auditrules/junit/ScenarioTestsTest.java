@@ -84,7 +84,9 @@ class ScenarioTestsTest {
 
     private static Scenario shell(String user) {
         return Scenario.named("a shell of " + user)
-                .happens(Duration.ofMinutes(1), AuditEvent.of(Field.SUBRESOURCE, "exec").and(Field.USER, user))
+                .happens(
+                        Duration.ofMinutes(1),
+                        AuditEvent.of(Field.SUBRESOURCE, "exec").and(Field.USER, user))
                 .fires(ExpectedAlert.of("PodExec"))
                 .reaches("chat")
                 .build();

@@ -50,7 +50,9 @@ class ApiServerTest {
         assertThat(lines.get(1))
                 .isEqualTo(lines.get(0)
                         .replace("ResponseStarted", "ResponseComplete")
-                        .replace("\"stageTimestamp\":\"2026-01-05T09:01:00", "\"stageTimestamp\":\"2026-01-05T09:02:30"));
+                        .replace(
+                                "\"stageTimestamp\":\"2026-01-05T09:01:00",
+                                "\"stageTimestamp\":\"2026-01-05T09:02:30"));
     }
 
     @Test
@@ -92,7 +94,8 @@ class ApiServerTest {
         assertThat(event.at("/responseStatus/message").textValue())
                 .isEqualTo("secrets is forbidden: User \"eve\" cannot list resource \"secrets\" in API group \"\""
                         + " at the cluster scope");
-        assertThat(event.at("/annotations/authorization.k8s.io~1decision").textValue()).isEqualTo("forbid");
+        assertThat(event.at("/annotations/authorization.k8s.io~1decision").textValue())
+                .isEqualTo("forbid");
     }
 
     @Test
@@ -129,7 +132,8 @@ class ApiServerTest {
         List<JsonNode> events = events(AuditEvent.of(Field.VERB, "watch").and(Field.RESOURCE, "secrets"));
 
         assertThat(events)
-                .extracting(event -> event.get("stage").textValue() + " " + event.get("stageTimestamp").textValue())
+                .extracting(event -> event.get("stage").textValue() + " "
+                        + event.get("stageTimestamp").textValue())
                 .containsExactly(
                         "ResponseStarted 2026-01-05T09:01:00.000000Z", "ResponseComplete 2026-01-05T09:01:01.000000Z");
         assertThat(events.get(0).get("requestURI").textValue())
@@ -174,9 +178,7 @@ class ApiServerTest {
         Field response = new Field(List.of("responseObject"));
 
         assertThat(only(create).get("level").textValue()).isEqualTo("Metadata");
-        assertThat(only(create.and(request, Map.of("kind", "Pod")))
-                        .get("level")
-                        .textValue())
+        assertThat(only(create.and(request, Map.of("kind", "Pod"))).get("level").textValue())
                 .isEqualTo("Request");
         assertThat(only(create.and(request, Map.of()).and(response, Map.of()))
                         .get("level")
@@ -255,11 +257,12 @@ class ApiServerTest {
     /** The article's events come from a real API server, so the simulated one has to have the same shape. */
     @Test
     void hasTheShapeOfRealEvents() throws IOException {
-        List<String> real = Files.readAllLines(
-                Path.of("../examples/gitops-repo/src/test/audit-rules/article-events.jsonl"));
+        List<String> real =
+                Files.readAllLines(Path.of("../examples/gitops-repo/src/test/audit-rules/article-events.jsonl"));
         for (String line : real) {
             JsonNode event = tree(line);
-            AuditEvent said = AuditEvent.of(Field.USER, event.at("/user/username").textValue())
+            AuditEvent said = AuditEvent.of(
+                            Field.USER, event.at("/user/username").textValue())
                     .and(Field.VERB, event.get("verb").textValue())
                     .and(Field.STAGE, event.get("stage").textValue());
             for (Field field : List.of(Field.NAMESPACE, Field.NAME, Field.SUBRESOURCE)) {

@@ -76,8 +76,7 @@ class CoverageTest {
 
     @Test
     void isCompleteWhereThereIsNothingToCover() {
-        Site nobody = new Site(
-                site.groups(), site.ruler(), site.auditStream(), site.maxLineSize(), Optional.empty());
+        Site nobody = new Site(site.groups(), site.ruler(), site.auditStream(), site.maxLineSize(), Optional.empty());
 
         Coverage coverage = coverage(nobody, fires("a"));
 

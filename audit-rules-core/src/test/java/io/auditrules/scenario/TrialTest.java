@@ -104,8 +104,7 @@ class TrialTest {
 
         assertThat(outcome.entries())
                 .extracting(Entry::time)
-                .containsExactly(
-                        START.plusSeconds(60), START.plusSeconds(70), START.plusSeconds(80));
+                .containsExactly(START.plusSeconds(60), START.plusSeconds(70), START.plusSeconds(80));
         assertThat(outcome.entries().get(2).line()).contains("\"name\":\"web-3\"", "\"username\":\"eve-3\"");
         assertThat(outcome.firings())
                 .extracting(firing -> firing.first().labels().get("user_username"))
@@ -121,7 +120,8 @@ class TrialTest {
 
     @Test
     void playsARecordingAtAnEvenPace() {
-        assertThat(play(happening(recording(Optional.of(Duration.ofSeconds(1))))).entries())
+        assertThat(play(happening(recording(Optional.of(Duration.ofSeconds(1)))))
+                        .entries())
                 .extracting(Entry::time)
                 .containsExactly(START.plusSeconds(60), START.plusSeconds(61), START.plusSeconds(62));
     }
@@ -138,8 +138,9 @@ class TrialTest {
     void goesOnUntilAllAlertsAreResolvedAndToldOf() {
         Outcome outcome = play(Scenario.named("s").happens(minutes(10), SHELL).build());
 
-        assertThat(outcome.firings()).hasSize(2).allSatisfy(firing -> assertThat(firing.until())
-                .isPresent());
+        assertThat(outcome.firings())
+                .hasSize(2)
+                .allSatisfy(firing -> assertThat(firing.until()).isPresent());
         assertThat(outcome.notifications()).last().satisfies(last -> {
             assertThat(last.status()).hasToString("RESOLVED");
             assertThat(last.alerts()).hasSize(2);
@@ -148,8 +149,8 @@ class TrialTest {
 
     @Test
     void goesOnUntilTheLastMomentThatIsLookedAt() {
-        Moment late = new Moment(
-                Duration.ofHours(2), Optional.empty(), Optional.of(List.of()), Optional.empty(), Map.of());
+        Moment late =
+                new Moment(Duration.ofHours(2), Optional.empty(), Optional.of(List.of()), Optional.empty(), Map.of());
 
         assertThat(play(Scenario.named("s").happens(minutes(1), SHELL).at(late).build())
                         .end())
@@ -163,8 +164,9 @@ class TrialTest {
                 .missing(minutes(2), Duration.ofHours(1))
                 .build());
 
-        assertThat(outcome.firings()).first().satisfies(firing -> assertThat(firing.until())
-                .contains(START.plus(Duration.ofHours(1))));
+        assertThat(outcome.firings())
+                .first()
+                .satisfies(firing -> assertThat(firing.until()).contains(START.plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -205,8 +207,10 @@ class TrialTest {
 
     @Test
     void tellsWhenAnAlertWasPendingFiringAndResolved() {
-        Outcome.Firing firing = play(
-                        Scenario.named("s").about("Any").happens(minutes(1), SHELL).build())
+        Outcome.Firing firing = play(Scenario.named("s")
+                        .about("Any")
+                        .happens(minutes(1), SHELL)
+                        .build())
                 .firings()
                 .get(0);
 
@@ -227,7 +231,9 @@ class TrialTest {
         TestRun run = TestRun.of(site, scenarios, List.of(), InstantSource.fixed(START));
 
         assertThat(run.isPassed()).isFalse();
-        assertThat(run.failed()).extracting(verdict -> verdict.scenario().name()).containsExactly("broken");
+        assertThat(run.failed())
+                .extracting(verdict -> verdict.scenario().name())
+                .containsExactly("broken");
         assertThat(run.failed().get(0).mismatches().get(0).message()).startsWith("cannot be played: ");
     }
 
@@ -251,10 +257,8 @@ class TrialTest {
 
     @Test
     void refusesExpectationsThatCannotFail() {
-        assertThatThrownBy(() -> Scenario.named("s")
-                        .about("Any")
-                        .staysSilent("PodExec")
-                        .build())
+        assertThatThrownBy(() ->
+                        Scenario.named("s").about("Any").staysSilent("PodExec").build())
                 .hasMessageContaining("looks only at Any");
         assertThatThrownBy(() -> Scenario.named("s")
                         .fires(ExpectedAlert.of("Any"))
