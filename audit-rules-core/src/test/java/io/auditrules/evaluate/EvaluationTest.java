@@ -92,7 +92,8 @@ class EvaluationTest {
     }
 
     private static double value(Map<Instant, Evaluation.Ticket> tickets) {
-        Answer answer = Objects.requireNonNull(tickets.get(START.plusSeconds(100))).answer();
+        Answer answer =
+                Objects.requireNonNull(tickets.get(START.plusSeconds(100))).answer();
         return ((Answer.Vector) answer).samples().get(0).value();
     }
 

@@ -6,8 +6,8 @@ import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.AlertingRule;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.Source;
-import io.auditrules.event.Labels;
 import io.auditrules.evaluate.Limits;
+import io.auditrules.event.Labels;
 import io.auditrules.logql.LogQl;
 import io.auditrules.logql.LokiVersion;
 import java.time.Duration;
@@ -38,8 +38,8 @@ class WhyTest {
     }
 
     private static String why(String expr) {
-        AlertingRule rule = new AlertingRule(
-                "A", LogQl.parseMetric(new Source("rule", expr)), Duration.ZERO, Map.of(), Map.of());
+        AlertingRule rule =
+                new AlertingRule("A", LogQl.parseMetric(new Source("rule", expr)), Duration.ZERO, Map.of(), Map.of());
         RulerSettings settings =
                 new RulerSettings(LokiVersion.NEWEST, new Limits(2), Map.of(), "", Duration.ofMinutes(1));
         Site site = new Site(
