@@ -14,7 +14,7 @@ public final class JsonWriter {
     public enum Escapes {
         /** Those that have to be. */
         NEEDED,
-        /** {@code <}, {@code >} and {@code &} too, as Go's {@code encoding/json} does and with it the API server. */
+        /** {@code <}, {@code >}, {@code &} and two line ends too, as Go's {@code encoding/json} and so the API server. */
         GO
     }
 
@@ -74,7 +74,7 @@ public final class JsonWriter {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < ' ' || (escapes == Escapes.GO && (c == '<' || c == '>' || c == '&'))) {
+                    if (c < ' ' || (escapes == Escapes.GO && "<>&\u2028\u2029".indexOf(c) >= 0)) {
                         out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         out.append(c);

@@ -8,6 +8,7 @@ import io.auditrules.alert.RuleHistory;
 import io.auditrules.evaluate.Answer;
 import io.auditrules.evaluate.Answer.Sample;
 import io.auditrules.evaluate.Funnel;
+import io.auditrules.evaluate.Limits;
 import io.auditrules.evaluate.Query;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Log;
@@ -126,26 +127,28 @@ final class Why {
                 || !(comparison.right() instanceof Literal number)) {
             return Optional.empty();
         }
-        Query left = Query.of(comparison.left()).withVersion(version);
+        boolean wantsLow = comparison.operator().symbol().startsWith("<");
+        Query left = Query.of(comparison.left()).withVersion(version).withLimits(new Limits(Integer.MAX_VALUE));
         Log log = Log.of(outcome.entries());
-        Sample most = null;
+        Sample nearest = null;
         Instant when = outcome.start();
         for (Evaluation evaluation : history.evaluations()) {
             if (left.evaluate(log, evaluation.at()) instanceof Answer.Vector vector) {
                 for (Sample sample : vector.samples()) {
-                    if (most == null || sample.value() > most.value()) {
-                        most = sample;
+                    if (nearest == null
+                            || (wantsLow ? sample.value() < nearest.value() : sample.value() > nearest.value())) {
+                        nearest = sample;
                         when = evaluation.at();
                     }
                 }
             }
         }
-        if (most == null) {
+        if (nearest == null) {
             return Optional.empty();
         }
-        String value = io.auditrules.template.FloatText.plain(most.value());
-        return Optional.of("the highest value was " + value + " at " + after(when)
-                + (most.labels().isEmpty() ? "" : " for " + most.labels()) + ", and " + value + " "
+        String value = io.auditrules.template.FloatText.plain(nearest.value());
+        return Optional.of("the " + (wantsLow ? "lowest" : "highest") + " value was " + value + " at " + after(when)
+                + (nearest.labels().isEmpty() ? "" : " for " + nearest.labels()) + ", and " + value + " "
                 + comparison.operator().symbol() + " " + number.text() + " is not so");
     }
 

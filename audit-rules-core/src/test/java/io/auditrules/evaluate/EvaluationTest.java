@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,7 +92,8 @@ class EvaluationTest {
     }
 
     private static double value(Map<Instant, Evaluation.Ticket> tickets) {
-        Answer answer = tickets.get(START.plusSeconds(100)).answer();
+        Answer answer =
+                Objects.requireNonNull(tickets.get(START.plusSeconds(100))).answer();
         return ((Answer.Vector) answer).samples().get(0).value();
     }
 

@@ -31,7 +31,7 @@ class ScenarioErrorsTest {
             AuditRules rules = AuditRules.read(folder.resolve("definitions"), folder);
             rules.scenarios(rules.site(), folder.resolve("scenarios"), folder, problems);
         } catch (ProblemsException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
         return problems.isEmpty()
                 ? "no problem"
