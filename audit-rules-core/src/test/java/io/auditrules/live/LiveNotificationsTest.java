@@ -3,7 +3,6 @@ package io.auditrules.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.alertmanager.Amtool;
-import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.json.JsonWriter;
 import io.auditrules.notification.PostedAlert;
@@ -67,7 +66,7 @@ class LiveNotificationsTest {
         Switchboard.Line line = switchboard.line(name);
         try (AlertmanagerServer alertmanager =
                 AlertmanagerServer.start(program, routing, switchboard.address(name), http, clock)) {
-            line.connect(routing.receivers().stream().map(Receiver::name).toList(), alertmanager.address());
+            line.connect(routing.receivers(), alertmanager.address());
             Instant first = before.posts().stream().map(Post::at).findFirst().orElse(before.start());
             Duration later = Duration.between(first, clock.instant().plusSeconds(1));
             for (Post post : before.posts()) {
@@ -87,7 +86,8 @@ class LiveNotificationsTest {
                     List.of(),
                     alertmanager.start(),
                     line.posts(),
-                    line.told());
+                    line.told(),
+                    alertmanager.complaints());
             return Comparison.ofAlertmanager(played, routing).differences();
         }
     }
