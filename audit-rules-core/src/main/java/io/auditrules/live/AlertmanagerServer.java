@@ -31,8 +31,8 @@ final class AlertmanagerServer implements AutoCloseable {
             Pattern.compile("ts=(\\S+) .*msg=\"Completed loading of configuration file\"");
 
     /** It gives up: what it is to say cannot be said. */
-    private static final Pattern COMPLAINT =
-            Pattern.compile("msg=\"Notify for alerts failed\".* err=\"((?:[^\"\\\\]|\\\\.)*unrecoverable(?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "msg=\"Notify for alerts failed\".* err=\"((?:[^\"\\\\]|\\\\.)*unrecoverable(?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Server server;
     private final TemporaryFolder folder;

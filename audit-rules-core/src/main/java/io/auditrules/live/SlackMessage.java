@@ -61,7 +61,8 @@ final class SlackMessage {
     private static void templates(Settings settings, List<String> keys, Map<String, String> templates) {
         for (String key : keys) {
             settings.text(key)
-                    .filter(text -> text.contains("{{") && !INVOKES.matcher(text).find())
+                    .filter(text ->
+                            text.contains("{{") && !INVOKES.matcher(text).find())
                     .ifPresent(text -> templates.put(key, text));
         }
     }
@@ -73,7 +74,8 @@ final class SlackMessage {
         config.put("send_resolved", integration.sendsResolved());
         config.putAll(templates(integration));
         config.put(
-                "fields", List.of(Map.of("title", "group", "value", GROUP), Map.of("title", "alerts", "value", ALERTS)));
+                "fields",
+                List.of(Map.of("title", "group", "value", GROUP), Map.of("title", "alerts", "value", ALERTS)));
         return config;
     }
 

@@ -28,8 +28,8 @@ public record Integration(String receiver, String name, boolean sendsResolved, S
         receiver.integrations().forEach((key, all) -> {
             for (int i = 0; i < all.size(); i++) {
                 Settings settings = all.get(i);
-                integrations.add(new Integration(
-                        receiver.name(), key + "[" + i + "]", sendsResolved(key, settings), settings));
+                integrations.add(
+                        new Integration(receiver.name(), key + "[" + i + "]", sendsResolved(key, settings), settings));
             }
         });
         return List.copyOf(integrations);

@@ -89,8 +89,7 @@ class LiveNotificationsTest {
     }
 
     private static boolean hasTexts(RecordedCase recorded) {
-        return recorded.played().told().stream()
-                .anyMatch(told -> !told.texts().isEmpty());
+        return recorded.played().told().stream().anyMatch(told -> !told.texts().isEmpty());
     }
 
     private List<Difference> play(

@@ -48,7 +48,11 @@ final class SlackCases {
                         EXEC,
                         0,
                         Map.of("severity", "critical"),
-                        Map.of("summary", "{{ $labels.user }} in {{ $labels.ns }}", "runbook", "https://run/exec?a=b&c=d"))
+                        Map.of(
+                                "summary",
+                                "{{ $labels.user }} in {{ $labels.ns }}",
+                                "runbook",
+                                "https://run/exec?a=b&c=d"))
                 .rule("Delete", DELETE, 2000, Map.of("severity", "info"), Map.of("summary", "{{ $value }} deleted"))
                 .line(1500, event("exec", "alice", "prod"))
                 .line(1700, event("exec", "bob", "dev"))
@@ -84,8 +88,16 @@ final class SlackCases {
         add("labels of the group", "[alertname, ns]", "title", "{{ .GroupLabels.ns }}|{{ .GroupLabels.alertname }}");
         add("no labels of the group", "[]", "title", "{{ len .GroupLabels }} {{ .GroupLabels.user }}");
         add("annotations that all have", "[alertname]", "text", "{{ .CommonAnnotations.runbook }}");
-        add("annotations that not all have", "[]", "text", "<{{ .CommonAnnotations.summary }}>{{ len .CommonAnnotations }}");
-        add("labels that none has", "[user]", "text", "{{ .CommonLabels.nosuch }}|{{ (index .Alerts 0).Labels.nosuch }}");
+        add(
+                "annotations that not all have",
+                "[]",
+                "text",
+                "<{{ .CommonAnnotations.summary }}>{{ len .CommonAnnotations }}");
+        add(
+                "labels that none has",
+                "[user]",
+                "text",
+                "{{ .CommonLabels.nosuch }}|{{ (index .Alerts 0).Labels.nosuch }}");
         add("status", "[user]", "title", "[{{ .Status | toUpper }}:{{ .Alerts.Firing | len }}] {{ .Status }}");
         add("where Alertmanager is reached", "[user]", "title_link", "{{ .ExternalURL }}/#/alerts?r={{ .Receiver }}");
     }
@@ -139,8 +151,20 @@ final class SlackCases {
                 "{{ .CommonLabels.alertname | toLower | title }} {{ reReplaceAll \"(.)l\" \"$1_\" .CommonLabels.user }} "
                         + "{{ match \"^a.*e$\" .CommonLabels.user }} {{ stringSlice \"a\" \"b\" | join \"+\" }} "
                         + "{{ urlquery .CommonLabels.user }} {{ .CommonLabels.user | html }} {{ .CommonLabels.user | js }}");
-        add("blanks and lines", "[alertname]", "text", "\n a {{- range .Alerts }}\n  * {{ .Labels.user -}}\n {{ end }}  z ");
-        add("nothing in the end", "[]", "title", "{{ if false }}x{{ end }}", "pretext", "{{/* nobody */}}", "text", "{{ \"\" }}");
+        add(
+                "blanks and lines",
+                "[alertname]",
+                "text",
+                "\n a {{- range .Alerts }}\n  * {{ .Labels.user -}}\n {{ end }}  z ");
+        add(
+                "nothing in the end",
+                "[]",
+                "title",
+                "{{ if false }}x{{ end }}",
+                "pretext",
+                "{{/* nobody */}}",
+                "text",
+                "{{ \"\" }}");
         add("what JSON escapes", "[]", "text", "<!here> & \"q\" \\ \t é 漢 😀 {{ \"\\u2028 \\x07 \\u00e9\" }}");
         add("a title that is too long", "[user]", "title", "😀{{ .Status }} " + "0123456789".repeat(102));
         add("a title that is just as long as it may be", "[user]", "title", "{{ \"é\" }}" + "x".repeat(1023));
@@ -205,11 +229,13 @@ final class SlackCases {
                 "route: {receiver: a, group_by: [user], group_wait: 750ms, group_interval: 3s, repeat_interval: 4h, routes:"
                         + " [{receiver: b, matchers: [severity=critical], group_by: [ns], continue: true}, {matchers:"
                         + " [severity=critical]}]}\nreceivers:\n- name: a\n  slack_configs:\n"
-                        + slack(true, "title", "{{ .Receiver }} {{ .GroupLabels.user }}") + "- name: b\n  slack_configs:\n"
+                        + slack(true, "title", "{{ .Receiver }} {{ .GroupLabels.user }}")
+                        + "- name: b\n  slack_configs:\n"
                         + slack(true, "title", "{{ .Receiver }} {{ .GroupLabels.ns }}", "text", RANGE));
         addRouting(
                 "told again",
-                routing("slack", "[severity]", slack(true, "text", RANGE)).replace("repeat_interval: 4h", "repeat_interval: 3s"));
+                routing("slack", "[severity]", slack(true, "text", RANGE))
+                        .replace("repeat_interval: 4h", "repeat_interval: 3s"));
     }
 
     private void random(long seed) {
@@ -218,7 +244,14 @@ final class SlackCases {
         String routing = routing(
                 "slack",
                 groupBy,
-                slack(random.nextInt(4) > 0, "title", text(random, 0), "text", text(random, 0), "footer", text(random, 1)));
+                slack(
+                        random.nextInt(4) > 0,
+                        "title",
+                        text(random, 0),
+                        "text",
+                        text(random, 0),
+                        "footer",
+                        text(random, 1)));
         addRouting("random " + seed, routing.replace("4h", pick(random, List.of("4h", "5s"))));
     }
 
@@ -232,20 +265,29 @@ final class SlackCases {
     }
 
     private static String piece(SplittableRandom random, int depth) {
-        String map = pick(random, List.of(".CommonLabels", ".GroupLabels", ".CommonAnnotations", "(index .Alerts 0).Labels"));
+        String map = pick(
+                random, List.of(".CommonLabels", ".GroupLabels", ".CommonAnnotations", "(index .Alerts 0).Labels"));
         String value = map + "." + pick(random, List.of("user", "ns", "alertname", "severity", "summary", "nosuch"));
         if (depth > 2) {
             return "{{ " + value + " }}";
         }
         return switch (random.nextInt(7)) {
-            case 0 -> "{{ if " + value + " }}" + piece(random, depth + 1) + "{{ else }}" + piece(random, depth + 1) + "{{ end }}";
-            case 1 -> "{{ if " + pick(random, List.of("eq", "ne", "lt", "ge")) + " " + value + " \"alice\" }}"
-                    + piece(random, depth + 1) + "{{ end }}";
-            case 2 -> "{{ range .Alerts" + pick(random, List.of("", ".Firing", ".Resolved")) + " }}{{ .Labels.user }} "
-                    + "{{ .Annotations.summary | " + pick(random, List.of("toUpper", "printf \"%q\"", "len", "title")) + " }};"
-                    + "{{ end }}";
-            case 3 -> "{{ range $i, $pair := " + map + ".SortedPairs }}{{ $i }}:{{ $pair.Name }}={{ .Value }} {{ end }}";
-            case 4 -> "{{ " + value + " | " + pick(random, List.of("toUpper", "urlquery", "printf \"%5.3s\"", "html")) + " }}";
+            case 0 ->
+                "{{ if " + value + " }}" + piece(random, depth + 1) + "{{ else }}" + piece(random, depth + 1)
+                        + "{{ end }}";
+            case 1 ->
+                "{{ if " + pick(random, List.of("eq", "ne", "lt", "ge")) + " " + value + " \"alice\" }}"
+                        + piece(random, depth + 1) + "{{ end }}";
+            case 2 ->
+                "{{ range .Alerts" + pick(random, List.of("", ".Firing", ".Resolved")) + " }}{{ .Labels.user }} "
+                        + "{{ .Annotations.summary | "
+                        + pick(random, List.of("toUpper", "printf \"%q\"", "len", "title")) + " }};"
+                        + "{{ end }}";
+            case 3 ->
+                "{{ range $i, $pair := " + map + ".SortedPairs }}{{ $i }}:{{ $pair.Name }}={{ .Value }} {{ end }}";
+            case 4 ->
+                "{{ " + value + " | " + pick(random, List.of("toUpper", "urlquery", "printf \"%5.3s\"", "html"))
+                        + " }}";
             case 5 -> "{{ with " + value + " }}<{{ . }} {{ $.Status }}>{{ end }}";
             default -> "{{ " + value + " }}";
         };
