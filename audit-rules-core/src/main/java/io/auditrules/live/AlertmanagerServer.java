@@ -20,12 +20,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An Alertmanager of its own for one scenario, on loopback. Its receivers are webhooks of ours. */
+/** An Alertmanager of its own for one scenario, on loopback. Its receivers tell us. */
 final class AlertmanagerServer implements AutoCloseable {
+    /** Where it says that it is reached, in texts. */
+    static final String EXTERNAL_URL = "http://alertmanager";
+
     private static final Pattern ADDRESS = Pattern.compile("Listening on.*address=\\S*:(\\d+)");
 
     private static final Pattern LOADED =
             Pattern.compile("ts=(\\S+) .*msg=\"Completed loading of configuration file\"");
+
+    /** It gives up: what it is to say cannot be said. */
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "msg=\"Notify for alerts failed\".* err=\"((?:[^\"\\\\]|\\\\.)*unrecoverable(?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Server server;
     private final TemporaryFolder folder;
@@ -58,6 +65,7 @@ final class AlertmanagerServer implements AutoCloseable {
                             "--config.file=" + config,
                             "--web.listen-address=127.0.0.1:0",
                             "--cluster.listen-address=",
+                            "--web.external-url=" + EXTERNAL_URL,
                             "--storage.path=" + folder.path().resolve("data")));
         } catch (IllegalValueException e) {
             folder.close();
@@ -92,7 +100,10 @@ final class AlertmanagerServer implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The configuration with each integration replaced by a webhook that tells resolved alerts as the integration does. */
+    /**
+     * The configuration with each integration replaced by one that tells us, and tells resolved alerts as the integration
+     * does: a message for Slack where there are templates for one, else a webhook.
+     */
     private static Map<String, Object> config(Routing routing, URI told) {
         Map<String, Object> config = AlertmanagerYaml.of(routing);
         config.remove("templates");
@@ -103,17 +114,23 @@ final class AlertmanagerServer implements AutoCloseable {
         for (int i = 0; i < routing.receivers().size(); i++) {
             Receiver receiver = routing.receivers().get(i);
             List<Object> webhooks = new ArrayList<>();
+            List<Object> slacks = new ArrayList<>();
             for (Integration integration : Integration.of(receiver)) {
                 String path = integration.name().replace('[', '/').replace("]", "");
-                Map<String, Object> webhook = new LinkedHashMap<>();
-                webhook.put("url", told + "/told/" + i + "/" + path);
-                webhook.put("send_resolved", integration.sendsResolved());
-                webhooks.add(webhook);
+                URI address = URI.create(told + "/told/" + i + "/" + path);
+                if (SlackMessage.templates(integration).isEmpty()) {
+                    webhooks.add(Map.of("url", address.toString(), "send_resolved", integration.sendsResolved()));
+                } else {
+                    slacks.add(SlackMessage.config(integration, address));
+                }
             }
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("name", receiver.name());
             if (!webhooks.isEmpty()) {
                 document.put("webhook_configs", webhooks);
+            }
+            if (!slacks.isEmpty()) {
+                document.put("slack_configs", slacks);
             }
             receivers.add(document);
         }
@@ -128,6 +145,16 @@ final class AlertmanagerServer implements AutoCloseable {
     /** When it began, by which some of its rhythms go. */
     Instant start() {
         return start;
+    }
+
+    /** Why it could not tell somebody, in its words, each once. */
+    List<String> complaints() {
+        return server.end().stream()
+                .map(COMPLAINT::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1).replace("\\\"", "\""))
+                .distinct()
+                .toList();
     }
 
     @Override

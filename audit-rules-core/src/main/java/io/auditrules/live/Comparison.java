@@ -6,8 +6,10 @@ import io.auditrules.alert.RuleHistory;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.event.Labels;
 import io.auditrules.notification.Alertmanager;
+import io.auditrules.notification.Notification;
 import io.auditrules.notification.NotifiedAlert;
 import io.auditrules.notification.PostedAlert;
+import io.auditrules.scenario.NotificationTexts;
 import io.auditrules.scenario.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +172,7 @@ final class Comparison {
             }
         }
         differences.addAll(differing);
+        played.complaints().forEach(complaint -> differ("Alertmanager cannot tell somebody", "", complaint));
     }
 
     private List<Post> moved(int index, Duration later) {
@@ -201,12 +204,24 @@ final class Comparison {
             }
         }
         alertmanager.advanceTo(played.end());
-        return alertmanager.notifications().stream().map(Told::of).toList();
+        NotificationTexts texts = new NotificationTexts(routing, AlertmanagerServer.EXTERNAL_URL);
+        return alertmanager.notifications().stream()
+                .map(notification -> told(notification, texts))
+                .toList();
+    }
+
+    private static Told told(Notification notification, NotificationTexts texts) {
+        Map<String, String> all = new TreeMap<>();
+        SlackMessage.templates(texts.integration(notification))
+                .keySet()
+                .forEach(key -> all.put(key, texts.text(notification, key)));
+        return Told.of(notification, all);
     }
 
     private String text(Told told) {
         return told.receiver() + " " + told.integration() + " " + new TreeMap<>(told.groupLabels()) + " "
-                + told.alerts().stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
+                + told.alerts().stream().map(this::text).collect(Collectors.joining(", ", "[", "]"))
+                + (told.texts().isEmpty() ? "" : " " + new TreeMap<>(told.texts()));
     }
 
     private String text(NotifiedAlert alert) {

@@ -85,7 +85,8 @@ final class Performance {
         }
         Map<String, Ticks> ticks = new LinkedHashMap<>();
         watched.forEach(each -> ticks.put(each.group.name(), Ticks.every(each.group.interval(), each.first, end)));
-        return new Played(start, end, ticks, histories(watched), alertmanagerStart, line.posts(), line.told());
+        return new Played(
+                start, end, ticks, histories(watched), alertmanagerStart, line.posts(), line.told(), List.of());
     }
 
     /** When each group was first evaluated, as soon as the ruler has these. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param alertmanagerStart since when Alertmanager was there
  * @param posts what the ruler sent, by the time that it arrived
  * @param told who was told
+ * @param complaints why Alertmanager could not tell somebody, in its words
  */
 record Played(
         Instant start,
@@ -26,11 +27,17 @@ record Played(
         List<RuleHistory> histories,
         Instant alertmanagerStart,
         List<Post> posts,
-        List<Told> told) {
+        List<Told> told,
+        List<String> complaints) {
     Played {
         ticks = Collections.unmodifiableMap(new LinkedHashMap<>(ticks));
         histories = List.copyOf(histories);
         posts = List.copyOf(posts);
         told = List.copyOf(told);
+        complaints = List.copyOf(complaints);
+    }
+
+    Played with(List<String> someComplaints) {
+        return new Played(start, end, ticks, histories, alertmanagerStart, posts, told, someComplaints);
     }
 }

@@ -85,6 +85,13 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** What it said last. */
+    List<String> end() {
+        synchronized (lastLines) {
+            return List.copyOf(lastLines);
+        }
+    }
+
     /**
      * Waits until it is ready.
      *

@@ -1,7 +1,6 @@
 package io.auditrules.live;
 
 import io.auditrules.alert.RulerSettings;
-import io.auditrules.alertmanager.Receiver;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Limits;
 import io.auditrules.logql.LokiVersion;
@@ -163,11 +162,8 @@ final class Stage {
         }
         try (AlertmanagerServer alertmanager = AlertmanagerServer.start(
                 alertmanagerProgram, plan.site().routing().get(), switchboard.address(tenant), http, clock)) {
-            List<String> receivers = plan.site().routing().get().receivers().stream()
-                    .map(Receiver::name)
-                    .toList();
-            line.connect(receivers, alertmanager.address());
-            return performance.play(alertmanager.start());
+            line.connect(plan.site().routing().get().receivers(), alertmanager.address());
+            return performance.play(alertmanager.start()).with(alertmanager.complaints());
         }
     }
 }

@@ -2,9 +2,11 @@ package io.auditrules.live;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.auditrules.alertmanager.Receiver;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.json.JsonReader;
 import io.auditrules.json.JsonWriter;
+import io.auditrules.notification.Integration;
 import io.auditrules.notification.NotifiedAlert;
 import io.auditrules.notification.PostedAlert;
 import java.io.IOException;
@@ -45,12 +47,12 @@ final class Switchboard implements AutoCloseable {
     static final class Line {
         private final List<Post> posts = new ArrayList<>();
         private final List<Told> told = new ArrayList<>();
-        private final List<String> receivers = new ArrayList<>();
+        private final List<Receiver> receivers = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
         private @Nullable URI alertmanager;
 
-        synchronized void connect(List<String> receiverNames, URI address) {
-            receivers.addAll(receiverNames);
+        synchronized void connect(List<Receiver> all, URI address) {
+            receivers.addAll(all);
             alertmanager = address;
         }
 
@@ -83,8 +85,11 @@ final class Switchboard implements AutoCloseable {
             troubles.add(what);
         }
 
-        private synchronized String receiver(String index) {
-            return receivers.get(Integer.parseInt(index));
+        private synchronized Integration integration(String receiver, String name) {
+            return Integration.of(receivers.get(Integer.parseInt(receiver))).stream()
+                    .filter(integration -> integration.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no integration " + name));
         }
     }
 
@@ -127,7 +132,7 @@ final class Switchboard implements AutoCloseable {
         if (line != null) {
             try {
                 if (path[2].equals("told")) {
-                    line.add(told(now, line.receiver(path[3]), path[4] + "[" + path[5] + "]", body));
+                    line.add(told(now, line.integration(path[3], path[4] + "[" + path[5] + "]"), body));
                     status = 200;
                 } else {
                     status = forward(now, line, body);
@@ -140,7 +145,10 @@ final class Switchboard implements AutoCloseable {
                 status = 503;
             }
         }
-        exchange.sendResponseHeaders(status, -1);
+        // Without this word Slack has not taken a message, for an Alertmanager newer than 0.25.
+        byte[] answer = (status == 200 ? "ok" : "no").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, answer.length);
+        exchange.getResponseBody().write(answer);
         exchange.close();
     }
 
@@ -175,8 +183,14 @@ final class Switchboard implements AutoCloseable {
         return reply.status();
     }
 
-    private static Told told(Instant now, String receiver, String integration, String body) {
+    private static Told told(Instant now, Integration integration, String body) {
         Map<?, ?> message = RulerState.object(JsonReader.read(body));
+        return SlackMessage.templates(integration).isEmpty()
+                ? webhook(now, integration, message)
+                : SlackMessage.told(now, integration, message);
+    }
+
+    private static Told webhook(Instant now, Integration integration, Map<?, ?> message) {
         List<NotifiedAlert> alerts = new ArrayList<>();
         for (Map<?, ?> alert : RulerState.objects(message.get("alerts"))) {
             alerts.add(new NotifiedAlert(
@@ -186,7 +200,13 @@ final class Switchboard implements AutoCloseable {
                     RulerState.time(alert.get("endsAt")),
                     RulerState.text(alert.get("generatorURL"))));
         }
-        return new Told(now, receiver, integration, RulerState.texts(message.get("groupLabels")), alerts);
+        return new Told(
+                now,
+                integration.receiver(),
+                integration.name(),
+                RulerState.texts(message.get("groupLabels")),
+                alerts,
+                Map.of());
     }
 
     @Override

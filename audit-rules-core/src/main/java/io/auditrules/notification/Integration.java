@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param name {@code slack_configs[0]}
  * @param sendsResolved whether it tells that an alert ended
+ * @param settings as the receiver has them
  */
-public record Integration(String receiver, String name, boolean sendsResolved) {
+public record Integration(String receiver, String name, boolean sendsResolved, Settings settings) {
     /** Those with {@code VSendResolved: false} in Alertmanager 0.25 to 0.34; all others tell unless they say no. */
     private static final Set<String> SILENT_ON_RESOLVED =
             Set.of("email_configs", "rocketchat_configs", "slack_configs", "wechat_configs");
@@ -26,7 +27,9 @@ public record Integration(String receiver, String name, boolean sendsResolved) {
         List<Integration> integrations = new ArrayList<>();
         receiver.integrations().forEach((key, all) -> {
             for (int i = 0; i < all.size(); i++) {
-                integrations.add(new Integration(receiver.name(), key + "[" + i + "]", sendsResolved(key, all.get(i))));
+                Settings settings = all.get(i);
+                integrations.add(
+                        new Integration(receiver.name(), key + "[" + i + "]", sendsResolved(key, settings), settings));
             }
         });
         return List.copyOf(integrations);

@@ -1,27 +1,31 @@
 package io.auditrules.scenario;
 
-import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
-import io.auditrules.alertmanager.Settings;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.notification.Integration;
 import io.auditrules.notification.Notification;
 import io.auditrules.notification.NotifiedAlert;
 import io.auditrules.notification.Status;
 import io.auditrules.template.ExpansionException;
 import io.auditrules.template.NotificationData;
 import io.auditrules.template.NotificationTemplate;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What notifications say: the texts that a receiver's settings have templates for. */
-final class NotificationTexts {
-    private static final Pattern INTEGRATION = Pattern.compile("(.*)\\[([0-9]+)]");
+public final class NotificationTexts {
+    /** Alertmanager ends a longer title for Slack with an ellipsis (0.25 to 0.34, notify/slack). */
+    private static final int SLACK_TITLE = 1024;
 
     private final Routing routing;
+    private final String externalUrl;
 
     NotificationTexts(Routing routing) {
+        this(routing, "");
+    }
+
+    /** @param externalUrl where Alertmanager is reached, as it tells in texts */
+    public NotificationTexts(Routing routing, String externalUrl) {
         this.routing = routing;
+        this.externalUrl = externalUrl;
     }
 
     /**
@@ -29,32 +33,39 @@ final class NotificationTexts {
      *
      * @param key Alertmanager's own
      */
-    String text(Notification notification, String key) {
-        return settings(notification)
+    public String text(Notification notification, String key) {
+        Integration integration = integration(notification);
+        boolean isSlackTitle = key.equals("title") && integration.name().startsWith("slack_configs[");
+        return integration
+                .settings()
                 .text(key)
                 .map(template -> expand(template, notification))
+                .map(text -> isSlackTitle ? truncated(text) : text)
                 .orElse("(" + notification.integration() + " does not set " + key + ")");
     }
 
-    private Settings settings(Notification notification) {
-        Matcher integration = INTEGRATION.matcher(notification.integration());
-        if (!integration.matches()) {
-            throw new IllegalStateException(notification.integration());
-        }
-        Receiver receiver = routing.receivers().stream()
-                .filter(candidate -> candidate.name().equals(notification.receiver()))
+    /** Which integration of the routing was told. */
+    public Integration integration(Notification notification) {
+        return routing.receivers().stream()
+                .filter(receiver -> receiver.name().equals(notification.receiver()))
+                .flatMap(receiver -> Integration.of(receiver).stream())
+                .filter(integration -> integration.name().equals(notification.integration()))
                 .findFirst()
                 .orElseThrow();
-        List<Settings> all = receiver.integrations().getOrDefault(integration.group(1), List.of());
-        return all.get(Integer.parseInt(integration.group(2)));
     }
 
-    private static String expand(String template, Notification notification) {
+    private static String truncated(String title) {
+        return title.codePointCount(0, title.length()) <= SLACK_TITLE
+                ? title
+                : title.substring(0, title.offsetByCodePoints(0, SLACK_TITLE - 1)) + "\u2026";
+    }
+
+    private String expand(String template, Notification notification) {
         NotificationData data = NotificationData.of(
                 notification.receiver(),
                 notification.groupLabels(),
                 notification.alerts().stream().map(NotificationTexts::alert).toList(),
-                "");
+                externalUrl);
         try {
             return NotificationTemplate.parse(template).expand(data, notification.at());
         } catch (IllegalValueException | ExpansionException e) {

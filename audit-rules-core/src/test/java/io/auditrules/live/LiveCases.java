@@ -10,6 +10,7 @@ final class LiveCases {
     static List<LiveCase> all() {
         List<LiveCase> all = new ArrayList<>(HandWrittenCases.all());
         all.addAll(RandomCases.all(1, 140));
+        all.addAll(SlackCases.all());
         return all;
     }
 }

@@ -3,7 +3,6 @@ package io.auditrules.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.alertmanager.Amtool;
-import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.json.JsonWriter;
 import io.auditrules.notification.PostedAlert;
@@ -21,12 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a real ruler once sent is sent to the Alertmanager of this machine, which tells what is simulated. */
 class LiveNotificationsTest {
-    /** Those with the most to tell. */
-    private static final int CASES = 20;
+    /** Those with the most to tell: of all, and of those with texts. */
+    private static final int CASES = 14;
+
+    private static final int WITH_TEXTS = 10;
 
     private final InstantSource clock = InstantSource.system();
     private final Http http = new Http();
@@ -34,20 +36,16 @@ class LiveNotificationsTest {
     @Test
     void alertmanagerTellsWhatIsSimulated() throws IOException, InterruptedException, ExecutionException {
         Path program = Amtool.server();
-        List<RecordedCase> cases = RecordedCasesTest.recorded().stream()
-                .filter(each -> each.plan().site().routing().isPresent())
-                .sorted(Comparator.comparing(
-                                (RecordedCase each) -> each.played().told().size())
-                        .reversed())
-                .limit(CASES)
-                .toList();
-        ExecutorService threads = Executors.newFixedThreadPool(CASES);
+        List<RecordedCase> cases = new ArrayList<>(most(CASES, each -> !hasTexts(each)));
+        cases.addAll(most(WITH_TEXTS, LiveNotificationsTest::hasTexts));
+        ExecutorService threads = Executors.newFixedThreadPool(cases.size());
         try (Switchboard switchboard = Switchboard.open(http, clock)) {
             List<Future<List<Difference>>> running = new ArrayList<>();
             for (int i = 0; i < cases.size(); i++) {
                 RecordedCase recorded = cases.get(i);
+                Routing routing = recorded.plan().site().routing().orElseThrow();
                 String name = "s" + i;
-                running.add(threads.submit(() -> play(program, recorded, name, switchboard)));
+                running.add(threads.submit(() -> play(program, recorded, routing, name, switchboard)));
             }
             for (int i = 0; i < cases.size(); i++) {
                 assertThat(running.get(i).get())
@@ -57,17 +55,51 @@ class LiveNotificationsTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(cases).hasSize(CASES).allMatch(each -> !each.played().told().isEmpty());
+        assertThat(cases)
+                .hasSize(CASES + WITH_TEXTS)
+                .allMatch(each -> !each.played().told().isEmpty());
     }
 
-    private List<Difference> play(Path program, RecordedCase recorded, String name, Switchboard switchboard)
+    @Test
+    void aTextThatAlertmanagerCannotExpandDiffersInItsWords() throws IOException, InterruptedException {
+        RecordedCase recorded = most(1, LiveNotificationsTest::hasTexts).get(0);
+        Routing newer = CaseBuilder.read("""
+                route: {receiver: slack, group_wait: 750ms, group_interval: 1m}
+                receivers: [{name: slack, slack_configs: [{api_url_file: /slack, text: '{{ mustToDate "" "" }}'}]}]
+                """);
+        try (Switchboard switchboard = Switchboard.open(http, clock)) {
+            assertThat(play(Amtool.server(), recorded, newer, "newer", switchboard))
+                    .anySatisfy(difference -> assertThat(difference.simulated()).contains("{text=(cannot be expanded"))
+                    .anySatisfy(difference -> {
+                        assertThat(difference.what()).isEqualTo("Alertmanager cannot tell somebody");
+                        assertThat(difference.real()).contains("mustToDate");
+                    });
+        }
+    }
+
+    private static List<RecordedCase> most(int count, Predicate<RecordedCase> which) throws IOException {
+        return RecordedCasesTest.recorded().stream()
+                .filter(each -> each.plan().site().routing().isPresent())
+                .filter(which)
+                .sorted(Comparator.comparing(
+                                (RecordedCase each) -> each.played().told().size())
+                        .reversed())
+                .limit(count)
+                .toList();
+    }
+
+    private static boolean hasTexts(RecordedCase recorded) {
+        return recorded.played().told().stream().anyMatch(told -> !told.texts().isEmpty());
+    }
+
+    private List<Difference> play(
+            Path program, RecordedCase recorded, Routing routing, String name, Switchboard switchboard)
             throws IOException, InterruptedException {
         Played before = recorded.played();
-        Routing routing = recorded.plan().site().routing().orElseThrow();
         Switchboard.Line line = switchboard.line(name);
         try (AlertmanagerServer alertmanager =
                 AlertmanagerServer.start(program, routing, switchboard.address(name), http, clock)) {
-            line.connect(routing.receivers().stream().map(Receiver::name).toList(), alertmanager.address());
+            line.connect(routing.receivers(), alertmanager.address());
             Instant first = before.posts().stream().map(Post::at).findFirst().orElse(before.start());
             Duration later = Duration.between(first, clock.instant().plusSeconds(1));
             for (Post post : before.posts()) {
@@ -87,7 +119,8 @@ class LiveNotificationsTest {
                     List.of(),
                     alertmanager.start(),
                     line.posts(),
-                    line.told());
+                    line.told(),
+                    alertmanager.complaints());
             return Comparison.ofAlertmanager(played, routing).differences();
         }
     }

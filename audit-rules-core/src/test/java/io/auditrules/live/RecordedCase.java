@@ -71,6 +71,9 @@ record RecordedCase(Plan plan, Played played) {
                                 post.alerts().stream().map(this::posted).toList()))
                         .toList());
         json.put("told", played.told().stream().map(this::told).toList());
+        if (!played.complaints().isEmpty()) {
+            json.put("complaints", played.complaints());
+        }
         return JsonWriter.write(json, JsonWriter.Escapes.NEEDED);
     }
 
@@ -142,7 +145,7 @@ record RecordedCase(Plan plan, Played played) {
     }
 
     private List<Object> told(Told told) {
-        return List.of(
+        List<Object> json = new ArrayList<>(List.of(
                 nanos(told.at()),
                 told.receiver(),
                 told.integration(),
@@ -150,7 +153,11 @@ record RecordedCase(Plan plan, Played played) {
                 told.alerts().stream()
                         .map(alert -> posted(new PostedAlert(
                                 alert.labels(), alert.annotations(), alert.startsAt(), alert.endsAt(), "")))
-                        .toList());
+                        .toList()));
+        if (!told.texts().isEmpty()) {
+            json.add(new TreeMap<>(told.texts()));
+        }
+        return json;
     }
 
     // reading
@@ -225,7 +232,18 @@ record RecordedCase(Plan plan, Played played) {
                     .map(each -> told(list(each)))
                     .toList();
             return new RecordedCase(
-                    plan, new Played(start, end, ticks, histories, time(json.get("alertmanagerStart")), posts, told));
+                    plan,
+                    new Played(
+                            start,
+                            end,
+                            ticks,
+                            histories,
+                            time(json.get("alertmanagerStart")),
+                            posts,
+                            told,
+                            json.get("complaints") instanceof List<?> all
+                                    ? all.stream().map(RulerState::text).toList()
+                                    : List.of()));
         }
 
         private static List<?> list(@Nullable Object value) {
@@ -311,7 +329,8 @@ record RecordedCase(Plan plan, Played played) {
                     (String) told.get(1),
                     (String) told.get(2),
                     RulerState.texts(told.get(3)),
-                    alerts);
+                    alerts,
+                    told.size() > 5 ? RulerState.texts(told.get(5)) : Map.of());
         }
     }
 }

@@ -45,6 +45,10 @@ class RecordedCasesTest {
 
     @Test
     void thereAreEnough() throws IOException {
-        assertThat(recorded()).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(recorded()).hasSizeGreaterThanOrEqualTo(270);
+        assertThat(recorded())
+                .flatMap(each -> each.played().told())
+                .filteredOn(told -> !told.texts().isEmpty())
+                .hasSizeGreaterThanOrEqualTo(100);
     }
 }
