@@ -52,7 +52,7 @@ public record Ticks(Duration step, List<Instant> times) {
     }
 
     /** Questions that together ask for all of them, and perhaps for more. */
-    List<Question.Steps> questions() {
+    public List<Question.Steps> questions() {
         List<Question.Steps> questions = new ArrayList<>();
         for (int from = 0; from < times.size(); ) {
             int to = from;

@@ -5,8 +5,10 @@ import io.auditrules.alert.AlertingRule;
 import io.auditrules.alert.Evaluation;
 import io.auditrules.alert.Health;
 import io.auditrules.alert.RuleHistory;
+import io.auditrules.alert.Ticks;
 import io.auditrules.evaluate.Answer;
 import io.auditrules.evaluate.Answer.Sample;
+import io.auditrules.evaluate.Evaluation.Ticket;
 import io.auditrules.evaluate.Funnel;
 import io.auditrules.evaluate.Limits;
 import io.auditrules.evaluate.Query;
@@ -22,7 +24,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Why an alert did not fire: where its lines were lost, or what came of those that were not. */
 final class Why {
@@ -129,16 +135,15 @@ final class Why {
         }
         boolean wantsLow = comparison.operator().symbol().startsWith("<");
         Query left = Query.of(comparison.left()).withVersion(version).withLimits(new Limits(Integer.MAX_VALUE));
-        Log log = Log.of(outcome.entries());
         Sample nearest = null;
         Instant when = outcome.start();
-        for (Evaluation evaluation : history.evaluations()) {
-            if (left.evaluate(log, evaluation.at()) instanceof Answer.Vector vector) {
+        for (Map.Entry<Instant, Ticket> each : ask(left, history).entrySet()) {
+            if (each.getValue().answer() instanceof Answer.Vector vector) {
                 for (Sample sample : vector.samples()) {
                     if (nearest == null
                             || (wantsLow ? sample.value() < nearest.value() : sample.value() > nearest.value())) {
                         nearest = sample;
-                        when = evaluation.at();
+                        when = each.getKey();
                     }
                 }
             }
@@ -150,6 +155,22 @@ final class Why {
         return Optional.of("the " + (wantsLow ? "lowest" : "highest") + " value was " + value + " at " + after(when)
                 + (nearest.labels().isEmpty() ? "" : " for " + nearest.labels()) + ", and " + value + " "
                 + comparison.operator().symbol() + " " + number.text() + " is not so");
+    }
+
+    /** A query at the times at which the rule was evaluated, in one pass over the log. */
+    private Map<Instant, Ticket> ask(Query query, RuleHistory history) {
+        List<Instant> times = history.evaluations().stream().map(Evaluation::at).toList();
+        Duration step = IntStream.range(1, times.size())
+                .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
+        io.auditrules.evaluate.Evaluation evaluation = new io.auditrules.evaluate.Evaluation();
+        Map<Instant, Ticket> tickets = new TreeMap<>();
+        new Ticks(step, times).questions().forEach(question -> tickets.putAll(evaluation.addEach(query, question)));
+        evaluation.read(Log.of(outcome.entries()));
+        // not those of a while in which nothing was evaluated
+        tickets.keySet().retainAll(Set.copyOf(times));
+        return tickets;
     }
 
     private String neverSeen(RuleHistory history) {
