@@ -77,6 +77,7 @@ final class ActiveAlerts {
         private @Nullable Instant resolvedAt;
         private @Nullable Instant lastSentAt;
         private @Nullable Alert snapshot;
+        private @Nullable PostedAlert posted;
 
         Active(Labels labels, Map<String, String> annotations, double value, Instant activeAt) {
             this.labels = labels;
@@ -93,6 +94,17 @@ final class ActiveAlerts {
             return sent == null
                     || (resolvedAt != null && resolvedAt.isAfter(sent))
                     || sent.plus(resendDelay).isBefore(time);
+        }
+
+        /** With the texts of the post before as long as they are the same. */
+        PostedAlert post(Instant since, Instant until) {
+            PostedAlert before = posted;
+            Map<String, String> texts =
+                    before == null || !before.annotations().equals(annotations) ? annotations : before.annotations();
+            Map<String, String> names = before == null ? labels.asMap() : before.labels();
+            PostedAlert next = new PostedAlert(names, texts, since, until, "");
+            posted = next;
+            return next;
         }
 
         /** The same one until something changes. */
@@ -216,12 +228,8 @@ final class ActiveAlerts {
                         ? group.interval()
                         : settings.resendDelay();
                 Instant resolvedAt = alert.resolvedAt;
-                posted.add(new PostedAlert(
-                        alert.labels.asMap(),
-                        alert.annotations,
-                        firedAt,
-                        resolvedAt != null ? resolvedAt : time.plus(longer.multipliedBy(VALID_INTERVALS)),
-                        ""));
+                posted.add(alert.post(
+                        firedAt, resolvedAt != null ? resolvedAt : time.plus(longer.multipliedBy(VALID_INTERVALS))));
             }
         }
         return posted;

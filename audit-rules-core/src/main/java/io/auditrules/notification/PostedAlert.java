@@ -2,7 +2,6 @@ package io.auditrules.notification;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,15 +25,19 @@ public record PostedAlert(
     public static final Instant NOT_SAID = Instant.parse("0001-01-01T00:00:00Z");
 
     public PostedAlert {
-        Map<String, String> present = new TreeMap<>(labels);
-        present.values().removeIf(String::isEmpty);
-        labels = Collections.unmodifiableMap(present);
-        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        if (!(labels instanceof Texts)) {
+            Map<String, String> present = new TreeMap<>(labels);
+            present.values().removeIf(String::isEmpty);
+            checkNames(present);
+            labels = Texts.of(present);
+        }
+        if (!(annotations instanceof Texts)) {
+            checkNames(annotations);
+            annotations = Texts.of(annotations);
+        }
         if (labels.isEmpty()) {
             throw new IllegalValueException("the alert has no labels", "it needs at least one that is not empty");
         }
-        checkNames(labels);
-        checkNames(annotations);
         if (!startsAt.equals(NOT_SAID) && !endsAt.equals(NOT_SAID)) {
             checkOrder(startsAt, endsAt);
         }
