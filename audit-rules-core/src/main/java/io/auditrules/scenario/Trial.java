@@ -174,9 +174,6 @@ public final class Trial {
         Instant start = scenario.start();
         Instant last =
                 entries.isEmpty() ? start : entries.get(entries.size() - 1).time();
-        for (Scenario.Gap gap : scenario.missed()) {
-            last = later(last, start.plus(gap.to()));
-        }
         Duration longest = Duration.ZERO;
         for (AlertingGroup group : groups) {
             for (AlertingRule rule : group.rules()) {
@@ -189,8 +186,13 @@ public final class Trial {
                         reach.plus(rule.pending()).plus(group.interval().multipliedBy(2)));
             }
         }
-        Instant told =
-                last.plus(longest).plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
+        Instant seen = last.plus(longest);
+        for (Scenario.Gap gap : scenario.missed()) {
+            for (AlertingGroup group : groups) {
+                seen = later(seen, start.plus(gap.to()).plus(group.interval()));
+            }
+        }
+        Instant told = seen.plus(site.routing().map(Trial::untilTold).orElse(Duration.ZERO));
         return later(told, start.plus(scenario.expectation().lastMoment()));
     }
 
