@@ -242,9 +242,8 @@ public final class AuditRules {
     }
 
     private static Optional<Log> log(Path file, Path base, Site site) {
-        return Optional.of(new LogFiles(List.of(file), base, site.auditStream()))
-                .filter(LogFiles::areReadable)
-                .map(log -> log);
+        LogFiles log = new LogFiles(List.of(file), base, site.auditStream());
+        return log.areReadable() ? Optional.of(log) : Optional.empty();
     }
 
     /** Everything that fits together, and the rules in LogQL. */

@@ -1,6 +1,7 @@
 package io.auditrules.alert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record AlertingGroup(String name, Duration interval, int limit, List<Aler
     }
 
     /** When the ruler evaluates the group from a first time on, to an end that counts. */
-    public Ticks ticks(java.time.Instant first, java.time.Instant end) {
+    public Ticks ticks(Instant first, Instant end) {
         return Ticks.every(interval, first, end);
     }
 }

@@ -10,9 +10,9 @@ import io.auditrules.scenario.Happening;
 import io.auditrules.scenario.Outcome;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Scenario;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Site;
 import io.auditrules.scenario.Trial;
-import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,9 +58,9 @@ record Plan(PlacedScenario scenario, Site site, Instant start, List<Entry> entri
         Duration length = shortening.of(Duration.between(outcome.start(), outcome.end()));
         if (length.compareTo(longest) > 0) {
             throw new IllegalValueException(
-                    "it takes " + text(length)
+                    "it takes " + Since.text(length)
                             + (shortening.factor() > 1 ? ", though shortened " + shortening.factor() + " times" : "")
-                            + ", and at most " + text(longest) + " are allowed",
+                            + ", and at most " + Since.text(longest) + " are allowed",
                     "let it run shorter, or allow more");
         }
         List<Entry> entries = new ArrayList<>();
@@ -109,10 +109,6 @@ record Plan(PlacedScenario scenario, Site site, Instant start, List<Entry> entri
         all.addAll(outcome.discarded());
         all.sort(Comparator.comparing(Entry::time));
         return all;
-    }
-
-    private static String text(Duration duration) {
-        return PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
     }
 
     /** How much of it comes before its start. */

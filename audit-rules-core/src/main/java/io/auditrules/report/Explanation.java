@@ -5,6 +5,7 @@ import io.auditrules.alert.RuleHistory;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.notification.Notification;
 import io.auditrules.notification.Withheld;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Site;
 import io.auditrules.scenario.Verdict;
 import io.auditrules.template.FloatText;
@@ -39,22 +40,12 @@ final class Explanation {
     }
 
     private void alert(AlertLife life) {
-        lines.add(life.alert() + Words.labels(life.labels().asMap()) + " " + times(life) + ", value "
+        lines.add(life.alert() + Words.labels(life.labels().asMap()) + " " + Words.times(life, since, "") + ", value "
                 + FloatText.plain(life.value()));
         life.annotations().forEach((name, text) -> lines.add("  " + name + ": " + text));
         if (life.firedAt().isPresent()) {
             site.routing().ifPresent(routing -> routes(routing, life.labels().asMap()));
         }
-    }
-
-    private String times(AlertLife life) {
-        List<String> times = new ArrayList<>();
-        if (life.wasPending()) {
-            times.add("pending from " + since.text(life.activeAt()));
-        }
-        life.firedAt().ifPresent(time -> times.add("firing from " + since.text(time)));
-        life.end().ifPresent(time -> times.add("to " + since.text(time)));
-        return String.join(" ", times);
     }
 
     private void routes(Routing routing, Map<String, String> labels) {

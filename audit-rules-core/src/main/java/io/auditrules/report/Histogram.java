@@ -4,6 +4,7 @@ import io.auditrules.diagnostic.Visible;
 import io.auditrules.event.Entry;
 import io.auditrules.report.TimeLine.Bar;
 import io.auditrules.report.TimeLine.Mark;
+import io.auditrules.scenario.Since;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

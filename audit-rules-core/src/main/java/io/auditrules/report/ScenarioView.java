@@ -4,6 +4,7 @@ import io.auditrules.notification.Notification;
 import io.auditrules.notification.Withheld;
 import io.auditrules.scenario.Mismatch;
 import io.auditrules.scenario.Outcome;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Verdict;
 import io.auditrules.template.FloatText;
 import java.time.Duration;
@@ -111,16 +112,10 @@ record ScenarioView(
     private static AlertView alert(AlertLife life, Since since) {
         List<Annotation> annotations = new ArrayList<>();
         life.annotations().forEach((name, text) -> annotations.add(new Annotation(name, text)));
-        List<String> times = new ArrayList<>();
-        if (life.wasPending()) {
-            times.add("pending from " + since.text(life.activeAt()));
-        }
-        life.firedAt().ifPresent(time -> times.add("firing from " + since.text(time)));
-        times.add(life.end().map(time -> "to " + since.text(time)).orElse("to the end"));
         return new AlertView(
                 life.alert(),
                 Words.labels(life.labels().asMap()),
-                String.join(" ", times) + ", value " + FloatText.plain(life.value()),
+                Words.times(life, since, "to the end") + ", value " + FloatText.plain(life.value()),
                 annotations);
     }
 

@@ -13,6 +13,7 @@ import io.auditrules.report.TimeLine.Mark;
 import io.auditrules.report.TimeLine.Tick;
 import io.auditrules.scenario.Outcome;
 import io.auditrules.scenario.Scenario;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Verdict;
 import io.auditrules.template.FloatText;
 import java.time.Duration;

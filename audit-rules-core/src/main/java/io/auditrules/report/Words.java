@@ -8,7 +8,9 @@ import io.auditrules.notification.Status;
 import io.auditrules.notification.Withheld;
 import io.auditrules.scenario.CauseWords;
 import io.auditrules.scenario.Mismatch;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** The words that all reports use for the same things. */
 final class Words {
+    private static final long MINUTE = 60_000;
+
     private Words() {}
 
     /** {@code file.yaml:12}. */
@@ -28,7 +32,18 @@ final class Words {
     /** How much there was in a scenario: {@code 3 lines, 2 alerts, 41 ms}. */
     static String amounts(Verdict verdict) {
         return count(verdict.outcome().entries().size(), "line") + ", "
-                + count(verdict.outcome().firings().size(), "alert") + ", " + Since.roughly(verdict.took());
+                + count(verdict.outcome().firings().size(), "alert") + ", " + roughly(verdict.took());
+    }
+
+    /** How long something took, as a person wants to know it: {@code 41 ms}, {@code 1.2 s}, {@code 2m5s}. */
+    private static String roughly(Duration took) {
+        long milliseconds = took.toMillis();
+        if (milliseconds < 1_000) {
+            return milliseconds + " ms";
+        }
+        return milliseconds < MINUTE
+                ? String.format(Locale.ROOT, "%.1f s", milliseconds / 1000.0)
+                : Since.text(Duration.ofSeconds(took.toSeconds()));
     }
 
     static String count(int number, String what) {
@@ -67,6 +82,17 @@ final class Words {
                 .count();
         boolean isMixed = resolved > 0 && resolved < notification.alerts().size();
         return String.join(", ", words) + (isMixed ? "; " + resolved + " of them resolved" : "");
+    }
+
+    /** {@code pending from 2m firing from 4m to 8m}; of an alert that never ends, {@code otherwise} stands last. */
+    static String times(AlertLife life, Since since, String otherwise) {
+        List<String> times = new ArrayList<>();
+        if (life.wasPending()) {
+            times.add("pending from " + since.text(life.activeAt()));
+        }
+        life.firedAt().ifPresent(time -> times.add("firing from " + since.text(time)));
+        times.add(life.end().map(time -> "to " + since.text(time)).orElse(otherwise));
+        return String.join(" ", times).strip();
     }
 
     static String name(Map<String, String> labels) {

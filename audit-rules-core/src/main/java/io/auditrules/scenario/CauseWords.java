@@ -1,8 +1,6 @@
 package io.auditrules.scenario;
 
 import io.auditrules.notification.Cause;
-import io.auditrules.time.PrometheusDuration;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -28,10 +26,7 @@ public record CauseWords(Instant start) implements Cause.Visitor<String> {
 
     @Override
     public String waiting(Cause.Waiting cause) {
-        Duration until = Duration.between(start, cause.until());
-        return "the group waits until "
-                + PrometheusDuration.of(Duration.ofMillis(until.toMillis())).text()
-                + "; let the scenario run longer";
+        return "the group waits until " + new Since(start).text(cause.until()) + "; let the scenario run longer";
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.auditrules.logql.LokiVersion;
 import io.auditrules.scenario.Expectation.ExpectedAlert;
 import io.auditrules.scenario.Expectation.Moment;
 import io.auditrules.template.FloatText;
-import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +25,14 @@ final class Judge {
 
     private final Scenario scenario;
     private final Outcome outcome;
+    private final Since since;
     private final Why why;
     private final List<Mismatch> mismatches = new ArrayList<>();
 
     private Judge(Scenario scenario, Outcome outcome, LokiVersion version) {
         this.scenario = scenario;
         this.outcome = outcome;
+        this.since = new Since(scenario.start());
         this.why = new Why(outcome, version);
     }
 
@@ -43,6 +44,15 @@ final class Judge {
         scenario.expectation().moments().forEach(judge::moment);
         judge.mismatches.addAll(new ReceiverJudge(scenario, outcome, site.routing()).compare());
         return judge.mismatches;
+    }
+
+    /** What is said of an alert that is not there, that is there in another form, and that is there unasked. */
+    private record Verbs(String missing, String otherwise, String unasked) {
+        static final Verbs FIRING = new Verbs("did not fire", "came", "fired");
+
+        static Verbs of(String state, String when) {
+            return new Verbs("was not " + state + when, "was " + state + when, "was " + state + when);
+        }
     }
 
     /** An alert as it is compared: at the moment it began to fire, or at one that is looked at. */
@@ -67,16 +77,16 @@ final class Judge {
                         free.removeIf(other -> other.alert().equals(alert));
                     });
         }
-        compare(expectation.alerts(), free, "did not fire", expectation.isExhaustive());
+        compare(expectation.alerts(), free, Verbs.FIRING, expectation.isExhaustive());
     }
 
     private void moment(Moment moment) {
         Instant time = scenario.start().plus(moment.at());
         Map<String, Evaluation> states = outcome.at(time);
-        String when = " at " + text(moment.at());
-        moment.pending().ifPresent(list -> state(list, states, Alert.State.PENDING, "was not pending" + when));
-        moment.firing().ifPresent(list -> state(list, states, Alert.State.FIRING, "was not firing" + when));
-        moment.resolved().ifPresent(list -> state(list, states, Alert.State.RESOLVED, "was not resolved" + when));
+        String when = " at " + Since.text(moment.at());
+        moment.pending().ifPresent(list -> state(list, states, Alert.State.PENDING, Verbs.of("pending", when)));
+        moment.firing().ifPresent(list -> state(list, states, Alert.State.FIRING, Verbs.of("firing", when)));
+        moment.resolved().ifPresent(list -> state(list, states, Alert.State.RESOLVED, Verbs.of("resolved", when)));
         moment.health().forEach((alert, kind) -> {
             Evaluation evaluation = states.get(alert);
             if (evaluation == null) {
@@ -89,16 +99,15 @@ final class Judge {
         });
     }
 
-    private void state(
-            List<ExpectedAlert> expected, Map<String, Evaluation> states, Alert.State state, String complaint) {
+    private void state(List<ExpectedAlert> expected, Map<String, Evaluation> states, Alert.State state, Verbs verbs) {
         List<Found> found = new ArrayList<>();
         states.forEach((alert, evaluation) -> evaluation.alerts().stream()
                 .filter(each -> each.state() == state)
                 .forEach(each -> found.add(new Found(alert, each, each.firedAt(), each.resolvedAt()))));
-        compare(expected, found, complaint, scenario.expectation().isExhaustive());
+        compare(expected, found, verbs, scenario.expectation().isExhaustive());
     }
 
-    private void compare(List<ExpectedAlert> expected, List<Found> found, String complaint, boolean isExhaustive) {
+    private void compare(List<ExpectedAlert> expected, List<Found> found, Verbs verbs, boolean isExhaustive) {
         List<ExpectedAlert> single = expected.stream()
                 .flatMap(alert -> Collections.nCopies(alert.count(), alert).stream())
                 .toList();
@@ -107,22 +116,21 @@ final class Judge {
         List<Found> extra = new ArrayList<>(matching.extra());
         Map<ExpectedAlert, Integer> missing = new LinkedHashMap<>();
         matching.missing().forEach(alert -> missing.merge(alert, 1, Integer::sum));
-        missing.forEach((alert, count) -> missing(alert, count, extra, complaint));
+        missing.forEach((alert, count) -> missing(alert, count, extra, verbs));
         if (isExhaustive) {
-            unexpected(extra, complaint);
+            unexpected(extra, verbs);
         }
     }
 
-    private void missing(ExpectedAlert expected, int count, List<Found> extra, String complaint) {
+    private void missing(ExpectedAlert expected, int count, List<Found> extra, Verbs verbs) {
         String often = expected.count() == 1 ? "" : " (" + count + " of " + expected.count() + ")";
         Optional<Found> nearest = extra.stream()
                 .filter(found -> found.alert().equals(expected.alert()))
                 .min(Comparator.comparing(found -> differences(expected, found).size()));
         if (nearest.isPresent()) {
             extra.remove(nearest.get());
-            String came = complaint.replace("did not fire", "came").replace("was not", "was");
             mismatches.add(new Mismatch(
-                    expected.alert() + " " + came + " otherwise than expected" + often,
+                    expected.alert() + " " + verbs.otherwise + " otherwise than expected" + often,
                     differences(expected, nearest.get())));
             return;
         }
@@ -138,10 +146,10 @@ final class Judge {
                 .ifPresentOrElse(
                         history -> details.addAll(firedAtAll ? List.of() : why.didNotFire(history)),
                         () -> details.add("the scenario does not look at this rule: add it to rules"));
-        mismatches.add(new Mismatch(expected.alert() + " " + complaint + often, details));
+        mismatches.add(new Mismatch(expected.alert() + " " + verbs.missing + often, details));
     }
 
-    private void unexpected(List<Found> extra, String complaint) {
+    private void unexpected(List<Found> extra, Verbs verbs) {
         Map<String, List<Found>> byAlert = new TreeMap<>();
         extra.forEach(found ->
                 byAlert.computeIfAbsent(found.alert(), key -> new ArrayList<>()).add(found));
@@ -151,10 +159,7 @@ final class Judge {
             if (found.size() > MOST_UNEXPECTED) {
                 details.add("and " + (found.size() - MOST_UNEXPECTED) + " more");
             }
-            mismatches.add(new Mismatch(
-                    alert + " " + complaint.replace("did not fire", "fired").replace("was not", "was")
-                            + " and is not expected",
-                    details));
+            mismatches.add(new Mismatch(alert + " " + verbs.unasked + " and is not expected", details));
         });
     }
 
@@ -198,8 +203,8 @@ final class Judge {
     private void differ(String what, Optional<Duration> expected, Optional<Instant> got, List<String> differences) {
         if (expected.isPresent()
                 && !got.equals(expected.map(duration -> scenario.start().plus(duration)))) {
-            differences.add(what + ": expected at " + text(expected.get()) + ", got "
-                    + got.map(time -> "at " + text(time)).orElse("never"));
+            differences.add(what + ": expected at " + Since.text(expected.get()) + ", got "
+                    + got.map(time -> "at " + since.text(time)).orElse("never"));
         }
     }
 
@@ -217,7 +222,7 @@ final class Judge {
             if (other.isPresent()) {
                 Evaluation first = other.get();
                 mismatches.add(new Mismatch(
-                        alert + " failed at " + text(first.at()) + ": no alert of it is told meanwhile",
+                        alert + " failed at " + since.text(first.at()) + ": no alert of it is told meanwhile",
                         List.of("expected: " + expected, "got:      " + first.health())));
             } else if (expected != Health.Kind.OK && failed.isEmpty()) {
                 mismatches.add(new Mismatch(alert + " did not fail", List.of("expected: " + expected, "got:      ok")));
@@ -226,16 +231,9 @@ final class Judge {
     }
 
     private String describe(Found found) {
-        return found.labels() + found.fires().map(time -> " from " + text(time)).orElse("")
-                + found.resolves().map(time -> " to " + text(time)).orElse("") + ", value "
+        return found.labels()
+                + found.fires().map(time -> " from " + since.text(time)).orElse("")
+                + found.resolves().map(time -> " to " + since.text(time)).orElse("") + ", value "
                 + FloatText.plain(found.state().value());
-    }
-
-    private String text(Instant time) {
-        return text(Duration.between(scenario.start(), time));
-    }
-
-    private static String text(Duration duration) {
-        return PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
     }
 }

@@ -4,8 +4,6 @@ import io.auditrules.alertmanager.Routing;
 import io.auditrules.notification.Cause;
 import io.auditrules.notification.Notification;
 import io.auditrules.scenario.Expectation.ExpectedReceiver;
-import io.auditrules.time.PrometheusDuration;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +17,14 @@ import java.util.stream.Collectors;
 final class ReceiverJudge {
     private final Scenario scenario;
     private final Outcome outcome;
+    private final Since since;
     private final Optional<NotificationTexts> texts;
     private final List<Mismatch> mismatches = new ArrayList<>();
 
     ReceiverJudge(Scenario scenario, Outcome outcome, Optional<Routing> routing) {
         this.scenario = scenario;
         this.outcome = outcome;
+        this.since = new Since(scenario.start());
         this.texts = routing.map(NotificationTexts::new);
     }
 
@@ -105,7 +105,7 @@ final class ReceiverJudge {
         return outcome.withheld().stream()
                 .filter(withheld -> withheld.receiver().equals(receiver))
                 .map(withheld -> withheld.labels().getOrDefault("alertname", "") + " at "
-                        + text(Duration.between(scenario.start(), withheld.at())) + ": "
+                        + since.text(withheld.at()) + ": "
                         + withheld.cause().accept(new CauseWords(scenario.start())))
                 .distinct()
                 .toList();
@@ -130,7 +130,7 @@ final class ReceiverJudge {
 
     private List<String> describe(List<Notification> notifications) {
         return notifications.stream()
-                .map(notification -> "at " + text(Duration.between(scenario.start(), notification.at())) + " "
+                .map(notification -> "at " + since.text(notification.at()) + " "
                         + notification.status().toString().toLowerCase(java.util.Locale.ROOT) + ": "
                         + notification.alerts().stream()
                                 .map(alert -> alert.labels().getOrDefault("alertname", ""))
@@ -138,9 +138,5 @@ final class ReceiverJudge {
                                 .collect(Collectors.joining(", "))
                         + " (" + notification.alerts().size() + ")")
                 .toList();
-    }
-
-    private static String text(Duration duration) {
-        return PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
     }
 }

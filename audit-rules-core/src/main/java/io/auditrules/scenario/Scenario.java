@@ -1,5 +1,6 @@
 package io.auditrules.scenario;
 
+import io.auditrules.alert.Health;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * Scenario shell = Scenario.named("a shell in a pod is told")
- *         .happens("1m", AuditEvent.of(Field.SUBRESOURCE, "exec").and(Field.NAME, "web-1"))
+ *         .happens(Duration.ofMinutes(1), AuditEvent.of(Field.SUBRESOURCE, "exec").and(Field.NAME, "web-1"))
  *         .fires(ExpectedAlert.of("PodExec").with(Map.of("objectRef_name", "web-1")))
  *         .reaches("security")
  *         .build();
@@ -88,7 +89,7 @@ public record Scenario(
         private final List<Gap> missed = new ArrayList<>();
         private final List<Expectation.ExpectedAlert> alerts = new ArrayList<>();
         private final List<String> silent = new ArrayList<>();
-        private final Map<String, io.auditrules.alert.Health.Kind> health = new LinkedHashMap<>();
+        private final Map<String, Health.Kind> health = new LinkedHashMap<>();
         private final List<Expectation.ExpectedReceiver> receivers = new ArrayList<>();
         private final List<Expectation.Moment> moments = new ArrayList<>();
 
@@ -144,7 +145,7 @@ public record Scenario(
         }
 
         /** Expects a rule to fail in this way. */
-        public Builder fails(String alert, io.auditrules.alert.Health.Kind kind) {
+        public Builder fails(String alert, Health.Kind kind) {
             health.put(alert, kind);
             return this;
         }

@@ -3,7 +3,6 @@ package io.auditrules.scenario;
 import io.auditrules.alert.Alert;
 import io.auditrules.alert.AlertingRule;
 import io.auditrules.alert.Evaluation;
-import io.auditrules.alert.Health;
 import io.auditrules.alert.RuleHistory;
 import io.auditrules.alert.Ticks;
 import io.auditrules.evaluate.Answer;
@@ -18,6 +17,7 @@ import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.Literal;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.LokiVersion;
+import io.auditrules.template.FloatText;
 import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,22 +91,14 @@ final class Why {
     }
 
     private String after(Instant time) {
-        Duration duration = Duration.between(outcome.start(), time);
-        return duration.isNegative()
-                ? time.toString()
-                : PrometheusDuration.of(Duration.ofMillis(duration.toMillis())).text();
+        return time.isBefore(outcome.start()) ? time.toString() : new Since(outcome.start()).text(time);
     }
 
     private Optional<String> failures(RuleHistory history) {
         return history.evaluations().stream()
                 .filter(evaluation -> !evaluation.health().isOk())
                 .findFirst()
-                .map(evaluation ->
-                        "the rule failed at " + after(evaluation.at()) + ": " + message(evaluation.health()));
-    }
-
-    static String message(Health health) {
-        return health.toString();
+                .map(evaluation -> "the rule failed at " + after(evaluation.at()) + ": " + evaluation.health());
     }
 
     /** Where an alert was pending, and for how long. */
@@ -151,7 +143,7 @@ final class Why {
         if (nearest == null) {
             return Optional.empty();
         }
-        String value = io.auditrules.template.FloatText.plain(nearest.value());
+        String value = FloatText.plain(nearest.value());
         return Optional.of("the " + (wantsLow ? "lowest" : "highest") + " value was " + value + " at " + after(when)
                 + (nearest.labels().isEmpty() ? "" : " for " + nearest.labels()) + ", and " + value + " "
                 + comparison.operator().symbol() + " " + number.text() + " is not so");

@@ -6,6 +6,7 @@ import io.auditrules.rule.Field;
 import io.auditrules.scenario.Happening;
 import io.auditrules.scenario.Outcome;
 import io.auditrules.scenario.Scenario;
+import io.auditrules.scenario.Since;
 import io.auditrules.scenario.Trial;
 import java.time.Duration;
 import java.util.List;
