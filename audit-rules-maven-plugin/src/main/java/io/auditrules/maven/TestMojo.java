@@ -1,9 +1,6 @@
 package io.auditrules.maven;
 
 import io.auditrules.AuditRules;
-import io.auditrules.diagnostic.IllegalValueException;
-import io.auditrules.diagnostic.Problems;
-import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.files.OutputFile;
 import io.auditrules.live.Live;
 import io.auditrules.live.LiveResult;
@@ -16,19 +13,15 @@ import io.auditrules.report.JsonReport;
 import io.auditrules.report.LiveText;
 import io.auditrules.scenario.Coverage;
 import io.auditrules.scenario.PlacedScenario;
-import io.auditrules.scenario.Site;
 import io.auditrules.scenario.TestRun;
 import io.auditrules.time.PrometheusDuration;
 import java.io.File;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -47,17 +40,7 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.VERIFY,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         threadSafe = true)
-final class TestMojo extends AbstractMojo {
-    private final MavenProject project;
-    private final MojoExecution execution;
-
-    /** Where the definitions lie; files whose names end in .yaml or .yml are read, in folders of any depth. */
-    @Parameter(
-            property = PropertyNames.DEFINITIONS_DIRECTORY,
-            defaultValue = "${project.basedir}/src/main/audit-rules",
-            required = true)
-    private File definitionsDirectory;
-
+final class TestMojo extends RulesMojo {
     /** Where the scenarios lie; those in rules are played too. */
     @Parameter(
             property = PropertyNames.SCENARIOS_DIRECTORY,
@@ -103,10 +86,6 @@ final class TestMojo extends AbstractMojo {
     @Parameter(property = PropertyNames.LIVE_LONGEST, defaultValue = "15m")
     private String liveLongest = "";
 
-    /** Skips all goals of this plugin. */
-    @Parameter(property = PropertyNames.SKIP, defaultValue = "false")
-    private boolean skip;
-
     /** Skips this goal. */
     @Parameter(property = PropertyNames.SKIP_TEST, defaultValue = "false")
     private boolean skipTest;
@@ -117,33 +96,19 @@ final class TestMojo extends AbstractMojo {
 
     @Inject
     TestMojo(MavenProject project, MojoExecution execution) {
-        this.project = project;
-        this.execution = execution;
+        super(project, execution);
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip || skipTest || skipTests) {
-            getLog().info("Skipped");
-            return;
-        }
-        if (!project.getModules().isEmpty() && !definitionsDirectory.exists()) {
-            getLog().info("Skipped: a project with modules and without rules of its own");
-            return;
-        }
-        try {
-            AuditRules rules = ProjectRules.of(project, execution).read(definitionsDirectory.toPath());
-            Path base = project.getBasedir().toPath();
-            TestRun run = rules.test(scenariosDirectory.toPath(), base, InstantSource.system());
-            report(run);
-            conclude(run, live(rules, base));
-        } catch (ProblemsException | JavaRulesException e) {
-            throw new MojoFailureException("\n" + e.getMessage(), e);
-        } catch (IllegalValueException e) {
-            throw new MojoFailureException(e.getMessage(), e);
-        } catch (UncheckedIOException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
+    boolean isGoalSkipped() {
+        return skipTest || skipTests;
+    }
+
+    @Override
+    void execute(AuditRules rules) throws MojoFailureException {
+        TestRun run = rules.test(scenariosDirectory.toPath(), base(), InstantSource.system());
+        report(run);
+        conclude(run, live(run));
     }
 
     private void report(TestRun run) {
@@ -163,7 +128,7 @@ final class TestMojo extends AbstractMojo {
     }
 
     /** What real peers make of the scenarios; nothing if none are named. */
-    private List<LiveResult> live(AuditRules rules, Path base) throws MojoFailureException {
+    private List<LiveResult> live(TestRun run) throws MojoFailureException {
         if (lokiBinary == null && alertmanagerBinary == null) {
             return List.of();
         }
@@ -171,14 +136,14 @@ final class TestMojo extends AbstractMojo {
             throw new MojoFailureException("name both, " + PropertyNames.LOKI_BINARY + " and "
                     + PropertyNames.ALERTMANAGER_BINARY + ": a scenario goes from the event to who is told");
         }
-        Site site = rules.site();
-        // what cannot be read was told before
-        List<PlacedScenario> scenarios = rules.scenarios(site, scenariosDirectory.toPath(), base, new Problems());
+        List<PlacedScenario> scenarios = run.verdicts().stream()
+                .map(verdict -> new PlacedScenario(verdict.scenario(), verdict.place()))
+                .toList();
         LiveSettings settings = LiveSettings.of(
                         Peer.of(lokiBinary), Peer.of(alertmanagerBinary), InstantSource.system())
                 .atMost(new PrometheusDuration(liveLongest).toDuration());
         List<LiveResult> results = Live.play(
-                site, scenarios, settings, result -> LiveText.of(result).forEach(this::print));
+                run.site(), scenarios, settings, result -> LiveText.of(result).forEach(this::print));
         print(LiveText.totals(results));
         return results;
     }
