@@ -1,6 +1,5 @@
 package io.auditrules.definition;
 
-import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Limits;
@@ -74,16 +73,9 @@ final class PlatformReader {
 
     private static Limits limits(Section section, Limits preset) {
         return new Limits(
-                section.value("max_query_series", PlatformReader::count).orElse(preset.maxQuerySeries()),
-                section.value("max_line_size", PlatformReader::count).orElse(preset.maxLineSize()),
+                section.value("max_query_series", Section.wholeNumber(9)).orElse(preset.maxQuerySeries()),
+                section.value("max_line_size", Section.wholeNumber(9)).orElse(preset.maxLineSize()),
                 section.value("query_timeout", text -> new PrometheusDuration(text).toDuration())
                         .orElse(preset.queryTimeout()));
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalValueException("\"" + text + "\" is not a number", "write digits only");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -35,6 +35,8 @@ final class EventReader {
     /** What is written instead of an audit event. */
     static final List<String> OTHER_KEYS = List.of("line", "file");
 
+    private static final Function<String, Integer> NUMBER = Section.wholeNumber(9);
+
     private final Body defaultBody;
     private final Function<YamlScalar, Optional<Log>> logs;
     private final Problems problems;
@@ -62,12 +64,10 @@ final class EventReader {
                     "for example {at: 1m, user: alice, subresource: exec, namespace: prod, name: web-1}");
             return Optional.empty();
         }
-        List<String> legal =
-                mapping.entries().stream().map(entry -> entry.key().text()).toList();
-        Section section = Section.of(mapping, legal, problems);
+        Section section = Section.ofAnyKeys(mapping, problems);
         Optional<Happening.What> what = what(section, mapping);
         Duration at = section.value("at", ScenarioReader::duration).orElse(Duration.ZERO);
-        Optional<Integer> times = section.value("repeat", EventReader::number);
+        Optional<Integer> times = section.value("repeat", NUMBER);
         Duration every = section.value("every", ScenarioReader::duration).orElse(Duration.ofSeconds(1));
         List<Field> varied = section.items("vary").stream()
                 .flatMap(item -> section.scalar(item).stream())
@@ -76,7 +76,7 @@ final class EventReader {
         Optional<Labels> stream = section.has("stream")
                 ? Optional.of(Labels.of(Section.plain(section.texts("stream", name -> {}))))
                 : Optional.empty();
-        Optional<Integer> truncated = section.value("truncate", EventReader::number);
+        Optional<Integer> truncated = section.value("truncate", NUMBER);
         Optional<Happening.Repetition> repetition = times.isEmpty()
                 ? Optional.of(Happening.Repetition.NONE)
                 : section.attempt(
@@ -171,7 +171,7 @@ final class EventReader {
         }
         return section.scalar(node)
                 .flatMap(scalar -> field.equals(Field.CODE)
-                        ? section.value(scalar, text -> (Object) (long) number(text))
+                        ? section.value(scalar, NUMBER).<Object>map(Integer::longValue)
                         : Optional.of(scalar.text()));
     }
 
@@ -181,10 +181,7 @@ final class EventReader {
             return;
         }
         if (key.equals("annotations")) {
-            Section annotations = Section.of(
-                    mapping,
-                    mapping.entries().stream().map(each -> each.key().text()).toList(),
-                    problems);
+            Section annotations = Section.ofAnyKeys(mapping, problems);
             mapping.entries()
                     .forEach(entry -> annotations
                             .scalar(entry.value())
@@ -225,12 +222,5 @@ final class EventReader {
                 return tree;
             }
         });
-    }
-
-    private static int number(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalValueException("\"" + text + "\" is not a number", "write digits only");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Reads what must hold in a scenario. */
 final class ExpectationReader {
@@ -26,6 +27,8 @@ final class ExpectationReader {
             List.of("alert", "labels", "annotations", "exact", "value", "count", "fires", "resolves");
     static final List<String> RECEIVER_KEYS = List.of("receiver", "notifications", "alerts", "texts");
     static final List<String> MOMENT_KEYS = List.of("time", "pending", "firing", "resolved", "health");
+
+    private static final Function<String, Integer> COUNT = Section.wholeNumber(6);
 
     private final ScenarioReader.Names names;
     private final Optional<String> ofRule;
@@ -139,7 +142,7 @@ final class ExpectationReader {
         Map<String, String> annotations = Section.plain(section.texts("annotations", name -> {}));
         boolean isExact = section.truth("exact").orElse(false);
         Optional<Double> value = section.value("value", ExpectationReader::value);
-        int count = section.value("count", ExpectationReader::count).orElse(1);
+        int count = section.value("count", COUNT).orElse(1);
         return alert.map(name -> new ExpectedAlert(
                 name,
                 labels,
@@ -179,7 +182,7 @@ final class ExpectationReader {
             return Optional.empty();
         }
         Section section = read.get();
-        Optional<Integer> notifications = section.value("notifications", ExpectationReader::count);
+        Optional<Integer> notifications = section.value("notifications", COUNT);
         Optional<List<String>> alerts = section.has("alerts")
                 ? Optional.of(section.items("alerts").stream()
                         .flatMap(item -> section.scalar(item).stream())
@@ -242,13 +245,6 @@ final class ExpectationReader {
                                 Arrays.stream(Health.Kind.values())
                                         .map(Health.Kind::toString)
                                         .toList())));
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[0-9]{1,6}")) {
-            throw new IllegalValueException("\"" + text + "\" is not a number", "write digits only");
-        }
-        return Integer.parseInt(text);
     }
 
     private static double value(String text) {

@@ -47,6 +47,11 @@ public final class Section {
         return Optional.empty();
     }
 
+    /** The section, whatever its keys are: who reads it tells of those that it does not know. */
+    public static Section ofAnyKeys(YamlMapping mapping, Problems problems) {
+        return new Section(mapping, problems);
+    }
+
     /** Where the mapping begins. */
     public Place place() {
         return mapping.place();
@@ -188,6 +193,20 @@ public final class Section {
         return text -> {
             check.accept(text);
             return text;
+        };
+    }
+
+    /**
+     * Reads a whole number, zero or more: for {@link #value}.
+     *
+     * @param digits how many it may have, at most 9
+     */
+    public static Function<String, Integer> wholeNumber(int digits) {
+        return text -> {
+            if (!text.matches("[0-9]{1," + digits + "}")) {
+                throw new IllegalValueException("\"" + text + "\" is not a number", "write digits only");
+            }
+            return Integer.valueOf(text);
         };
     }
 
