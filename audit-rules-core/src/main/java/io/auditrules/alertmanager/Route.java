@@ -315,7 +315,7 @@ public final class Route {
         }
 
         /** Has these children and no others. */
-        Builder withRoutes(List<Route> all) {
+        public Builder withRoutes(List<Route> all) {
             routes.clear();
             routes.addAll(all);
             return this;

@@ -6,13 +6,10 @@ import io.auditrules.event.Labels;
 import io.auditrules.json.JsonReader;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a ruler says of its groups: {@code /prometheus/api/v1/rules} of Loki. */
 final class RulerState {
@@ -40,11 +37,11 @@ final class RulerState {
     static List<Group> read(String json) throws IOException {
         List<Group> groups = new ArrayList<>();
         try {
-            for (Map<?, ?> group :
-                    objects(object(object(JsonReader.read(json)).get("data")).get("groups"))) {
+            for (Map<?, ?> group : Json.objects(
+                    Json.object(Json.object(JsonReader.read(json)).get("data")).get("groups"))) {
                 List<Rule> rules = new ArrayList<>();
-                objects(group.get("rules")).forEach(rule -> rules.add(rule(rule)));
-                groups.add(new Group(text(group.get("name")), time(group.get("lastEvaluation")), rules));
+                Json.objects(group.get("rules")).forEach(rule -> rules.add(rule(rule)));
+                groups.add(new Group(Json.text(group.get("name")), Json.time(group.get("lastEvaluation")), rules));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("the ruler's answer is not as expected: " + e.getMessage() + ": " + json, e);
@@ -54,9 +51,10 @@ final class RulerState {
 
     private static Rule rule(Map<?, ?> rule) {
         List<Alert> alerts = new ArrayList<>();
-        objects(rule.get("alerts")).forEach(alert -> alerts.add(alert(alert)));
-        String error = text(rule.get("lastError"));
-        return new Rule(text(rule.get("name")), error.isEmpty() ? Health.OK : new Health(kind(error), error), alerts);
+        Json.objects(rule.get("alerts")).forEach(alert -> alerts.add(alert(alert)));
+        String error = Json.text(rule.get("lastError"));
+        return new Rule(
+                Json.text(rule.get("name")), error.isEmpty() ? Health.OK : new Health(kind(error), error), alerts);
     }
 
     /** Which kind of failure the words of Loki v3.7.6 and Prometheus v0.312 stand for. */
@@ -78,11 +76,11 @@ final class RulerState {
 
     private static Alert alert(Map<?, ?> alert) {
         return new Alert(
-                Labels.of(texts(alert.get("labels"))),
-                texts(alert.get("annotations")),
-                text(alert.get("state")).equals("firing") ? Alert.State.FIRING : Alert.State.PENDING,
-                number(text(alert.get("value"))),
-                time(alert.get("activeAt")),
+                Labels.of(Json.texts(alert.get("labels"))),
+                Json.texts(alert.get("annotations")),
+                Json.text(alert.get("state")).equals("firing") ? Alert.State.FIRING : Alert.State.PENDING,
+                number(Json.text(alert.get("value"))),
+                Json.time(alert.get("activeAt")),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -93,37 +91,5 @@ final class RulerState {
             case "-Inf" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(text);
         };
-    }
-
-    static Map<?, ?> object(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("no object: " + value);
-    }
-
-    /** The objects of a list; none where there is no list, as Go writes an empty one. */
-    static List<Map<?, ?>> objects(@Nullable Object value) {
-        List<Map<?, ?>> objects = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            list.forEach(each -> objects.add(object(each)));
-        }
-        return objects;
-    }
-
-    static Map<String, String> texts(@Nullable Object value) {
-        Map<String, String> texts = new TreeMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, text) -> texts.put((String) name, text(text)));
-        }
-        return texts;
-    }
-
-    static String text(@Nullable Object value) {
-        return value instanceof String text ? text : "";
-    }
-
-    static Instant time(@Nullable Object value) {
-        return OffsetDateTime.parse(text(value)).toInstant();
     }
 }

@@ -3,10 +3,13 @@ package io.auditrules.live;
 import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.AlertingRule;
 import io.auditrules.alert.RulerSettings;
+import io.auditrules.alertmanager.InhibitRule;
+import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Route;
 import io.auditrules.alertmanager.RouteNode;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.alertmanager.TimeInterval;
+import io.auditrules.alertmanager.TimePeriod;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.DurationLiteral;
@@ -21,6 +24,8 @@ import io.auditrules.logql.VectorAggregation;
 import io.auditrules.scenario.Site;
 import io.auditrules.time.PrometheusDuration;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,11 +112,16 @@ final class Shortening {
     }
 
     Routing routing(Routing routing) {
-        return Routing.root(root(routing.tree()))
+        return like(routing, root(routing.tree()), routing.timeIntervals());
+    }
+
+    /** What decides who is told when; settings of the server itself are not for ours. */
+    private static Routing like(Routing routing, Route root, List<TimeInterval> timeIntervals) {
+        return Routing.root(root)
                 .global(routing.global())
-                .receivers(routing.receivers().toArray(io.auditrules.alertmanager.Receiver[]::new))
-                .inhibit(routing.inhibitRules().toArray(io.auditrules.alertmanager.InhibitRule[]::new))
-                .timeIntervals(routing.timeIntervals().toArray(TimeInterval[]::new))
+                .receivers(routing.receivers().toArray(Receiver[]::new))
+                .inhibit(routing.inhibitRules().toArray(InhibitRule[]::new))
+                .timeIntervals(timeIntervals.toArray(TimeInterval[]::new))
                 .build();
     }
 
@@ -125,20 +135,12 @@ final class Shortening {
     }
 
     private Route.Builder route(Route route) {
-        Route.Builder builder =
-                route.receiver().map(Route::to).orElseGet(Route::inheriting).labels(route.labels());
-        builder.matching(route.matchers().toArray(io.auditrules.alertmanager.Matcher[]::new));
-        if (route.continues()) {
-            builder.continues();
-        }
-        route.groupBy().ifPresent(builder::groupBy);
+        Route.Builder builder = route.toBuilder();
         route.groupWait().ifPresent(time -> builder.groupWait(exactly(time.toDuration())));
         route.groupInterval().ifPresent(time -> builder.groupInterval(exactly(time.toDuration())));
         route.repeatInterval().ifPresent(time -> builder.repeatInterval(exactly(time.toDuration())));
-        builder.mutedDuring(route.muteTimeIntervals().toArray(String[]::new));
-        builder.activeDuring(route.activeTimeIntervals().toArray(String[]::new));
-        route.routes().forEach(child -> builder.routes(route(child).build()));
-        return builder;
+        return builder.withRoutes(
+                route.routes().stream().map(child -> route(child).build()).toList());
     }
 
     /** @throws IllegalValueException if that is no whole number of milliseconds */
@@ -220,13 +222,12 @@ final class Shortening {
         }
     }
 
-    /** Whether routes are the same at all times of a while, and which. */
-    static Optional<Routing> withoutClock(Routing routing, java.time.Instant from, java.time.Instant to) {
-        TimeInterval[] constant = new TimeInterval[routing.timeIntervals().size()];
-        for (int i = 0; i < constant.length; i++) {
-            TimeInterval interval = routing.timeIntervals().get(i);
+    /** The routing with time intervals that always or never hold, if that is so during a while. */
+    static Optional<Routing> withoutClock(Routing routing, Instant from, Instant to) {
+        List<TimeInterval> constant = new ArrayList<>();
+        for (TimeInterval interval : routing.timeIntervals()) {
             boolean first = interval.contains(from);
-            for (java.time.Instant time = from; !time.isAfter(to); time = time.plusSeconds(60)) {
+            for (Instant time = from; !time.isAfter(to); time = time.plusSeconds(60)) {
                 if (interval.contains(time) != first) {
                     return Optional.empty();
                 }
@@ -234,15 +235,9 @@ final class Shortening {
             if (interval.contains(to) != first) {
                 return Optional.empty();
             }
-            io.auditrules.alertmanager.TimePeriod always =
-                    io.auditrules.alertmanager.TimePeriod.always().times("00:00", "24:00");
-            constant[i] = TimeInterval.named(interval.name(), first ? always : always.years("1970"));
+            TimePeriod always = TimePeriod.always().times("00:00", "24:00");
+            constant.add(TimeInterval.named(interval.name(), first ? always : always.years("1970")));
         }
-        return Optional.of(Routing.root(routing.root())
-                .global(routing.global())
-                .receivers(routing.receivers().toArray(io.auditrules.alertmanager.Receiver[]::new))
-                .inhibit(routing.inhibitRules().toArray(io.auditrules.alertmanager.InhibitRule[]::new))
-                .timeIntervals(constant)
-                .build());
+        return Optional.of(like(routing, routing.root(), constant));
     }
 }

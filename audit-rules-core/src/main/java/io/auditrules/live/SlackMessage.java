@@ -85,17 +85,17 @@ final class SlackMessage {
      * @throws IllegalArgumentException if it is none, or without the fields of ours
      */
     static Told told(Instant at, Integration integration, Map<?, ?> message) {
-        List<Map<?, ?>> attachments = RulerState.objects(message.get("attachments"));
+        List<Map<?, ?>> attachments = Json.objects(message.get("attachments"));
         if (attachments.size() != 1) {
             throw new IllegalArgumentException("a message of " + attachments.size() + " attachments");
         }
         Map<?, ?> attachment = attachments.get(0);
-        List<Map<?, ?>> fields = RulerState.objects(attachment.get("fields"));
+        List<Map<?, ?>> fields = Json.objects(attachment.get("fields"));
         if (fields.size() != 2) {
             throw new IllegalArgumentException("a message of " + fields.size() + " fields");
         }
         List<NotifiedAlert> alerts = new ArrayList<>();
-        for (String line : RulerState.text(fields.get(1).get("value")).split("\n", -1)) {
+        for (String line : Json.text(fields.get(1).get("value")).split("\n", -1)) {
             if (!line.isEmpty()) {
                 alerts.add(alert(line.split(" ", -1)));
             }
@@ -103,13 +103,13 @@ final class SlackMessage {
         Map<String, String> texts = new TreeMap<>();
         for (String key : templates(integration).keySet()) {
             Map<?, ?> part = OF_MESSAGE.contains(key) ? message : attachment;
-            texts.put(key, RulerState.text(part.get(key)));
+            texts.put(key, Json.text(part.get(key)));
         }
         return new Told(
                 at,
                 integration.receiver(),
                 integration.name(),
-                read(RulerState.text(fields.get(0).get("value"))),
+                read(Json.text(fields.get(0).get("value"))),
                 alerts,
                 texts);
     }
@@ -118,8 +118,8 @@ final class SlackMessage {
         return new NotifiedAlert(
                 read(words[2]),
                 read(words[3]),
-                RulerState.time(words[0]),
-                RulerState.time(words[1]),
+                Json.time(words[0]),
+                Json.time(words[1]),
                 URLDecoder.decode(words[4], StandardCharsets.UTF_8));
     }
 

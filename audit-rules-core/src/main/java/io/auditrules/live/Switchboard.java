@@ -86,9 +86,7 @@ final class Switchboard implements AutoCloseable {
         }
 
         private synchronized Integration integration(String receiver, String name) {
-            return Integration.of(receivers.get(Integer.parseInt(receiver))).stream()
-                    .filter(integration -> integration.name().equals(name))
-                    .findFirst()
+            return Integration.named(receivers.get(Integer.parseInt(receiver)), name)
                     .orElseThrow(() -> new IllegalArgumentException("no integration " + name));
         }
     }
@@ -155,16 +153,16 @@ final class Switchboard implements AutoCloseable {
     private int forward(Instant now, Line line, String body) throws IOException, InterruptedException {
         List<Object> alerts = new ArrayList<>();
         List<PostedAlert> posted = new ArrayList<>();
-        for (Map<?, ?> alert : RulerState.objects(JsonReader.read(body))) {
-            Map<String, String> labels = RulerState.texts(alert.get("labels"));
+        for (Map<?, ?> alert : Json.objects(JsonReader.read(body))) {
+            Map<String, String> labels = Json.texts(alert.get("labels"));
             if (!labels.getOrDefault("alertname", "").equals(RuleFile.PROBE)) {
                 alerts.add(alert);
                 posted.add(new PostedAlert(
                         labels,
-                        RulerState.texts(alert.get("annotations")),
-                        RulerState.time(alert.get("startsAt")),
-                        RulerState.time(alert.get("endsAt")),
-                        RulerState.text(alert.get("generatorURL"))));
+                        Json.texts(alert.get("annotations")),
+                        Json.time(alert.get("startsAt")),
+                        Json.time(alert.get("endsAt")),
+                        Json.text(alert.get("generatorURL"))));
             }
         }
         if (alerts.isEmpty()) {
@@ -184,7 +182,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     private static Told told(Instant now, Integration integration, String body) {
-        Map<?, ?> message = RulerState.object(JsonReader.read(body));
+        Map<?, ?> message = Json.object(JsonReader.read(body));
         return SlackMessage.templates(integration).isEmpty()
                 ? webhook(now, integration, message)
                 : SlackMessage.told(now, integration, message);
@@ -192,19 +190,19 @@ final class Switchboard implements AutoCloseable {
 
     private static Told webhook(Instant now, Integration integration, Map<?, ?> message) {
         List<NotifiedAlert> alerts = new ArrayList<>();
-        for (Map<?, ?> alert : RulerState.objects(message.get("alerts"))) {
+        for (Map<?, ?> alert : Json.objects(message.get("alerts"))) {
             alerts.add(new NotifiedAlert(
-                    RulerState.texts(alert.get("labels")),
-                    RulerState.texts(alert.get("annotations")),
-                    RulerState.time(alert.get("startsAt")),
-                    RulerState.time(alert.get("endsAt")),
-                    RulerState.text(alert.get("generatorURL"))));
+                    Json.texts(alert.get("labels")),
+                    Json.texts(alert.get("annotations")),
+                    Json.time(alert.get("startsAt")),
+                    Json.time(alert.get("endsAt")),
+                    Json.text(alert.get("generatorURL"))));
         }
         return new Told(
                 now,
                 integration.receiver(),
                 integration.name(),
-                RulerState.texts(message.get("groupLabels")),
+                Json.texts(message.get("groupLabels")),
                 alerts,
                 Map.of());
     }

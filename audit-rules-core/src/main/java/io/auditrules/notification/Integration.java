@@ -5,6 +5,7 @@ import io.auditrules.alertmanager.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +34,13 @@ public record Integration(String receiver, String name, boolean sendsResolved, S
             }
         });
         return List.copyOf(integrations);
+    }
+
+    /** The one of a receiver that has a name such as {@code slack_configs[0]}. */
+    public static Optional<Integration> named(Receiver receiver, String name) {
+        return of(receiver).stream()
+                .filter(integration -> integration.name.equals(name))
+                .findFirst();
     }
 
     private static boolean sendsResolved(String key, Settings settings) {

@@ -48,8 +48,7 @@ public final class NotificationTexts {
     public Integration integration(Notification notification) {
         return routing.receivers().stream()
                 .filter(receiver -> receiver.name().equals(notification.receiver()))
-                .flatMap(receiver -> Integration.of(receiver).stream())
-                .filter(integration -> integration.name().equals(notification.integration()))
+                .flatMap(receiver -> Integration.named(receiver, notification.integration()).stream())
                 .findFirst()
                 .orElseThrow();
     }

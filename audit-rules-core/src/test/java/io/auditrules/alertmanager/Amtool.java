@@ -1,19 +1,14 @@
 package io.auditrules.alertmanager;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.File;
+import io.auditrules.InstalledProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * of whom it tells. Where it is absent a test that needs it says so and is skipped; in CI that is a failure.
  */
 public final class Amtool {
+    private static final String PEER = "against a real Alertmanager";
+
     private final Path amtool;
 
     private Amtool(Path amtool) {
@@ -46,32 +43,13 @@ public final class Amtool {
         return binary("prometheus-alertmanager", "alertmanager");
     }
 
-    /** The path of a program, under one of its names; ends the test where there is none. */
-    public static Path binary(String... names) {
-        Optional<Path> found = find(names);
-        if (found.isEmpty()) {
-            notTested("no " + String.join(" or ", names) + " on the PATH; install Debian's prometheus-alertmanager");
-        }
-        return found.orElseThrow();
+    private static Path binary(String... names) {
+        return InstalledProgram.find(PEER, "prometheus-alertmanager", names);
     }
 
     /** Says loudly why the running test cannot ask its peer, and ends it; where CI is at work it fails. */
     static void notTested(String reason) {
-        String message = "NOT TESTED against a real Alertmanager: " + reason;
-        System.err.println(message);
-        if ("true".equals(System.getenv("CI"))) {
-            fail(message + " (required, because CI=true)");
-        }
-        assumeTrue(false, message);
-    }
-
-    private static Optional<Path> find(String... names) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        InstalledProgram.notTested(PEER, reason);
     }
 
     /** The number alone: {@code 0.25.0}. */

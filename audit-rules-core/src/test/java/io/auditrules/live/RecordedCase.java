@@ -163,7 +163,7 @@ record RecordedCase(Plan plan, Played played) {
     // reading
 
     static RecordedCase of(String line) {
-        return new Reader(RulerState.object(JsonReader.read(line))).read();
+        return new Reader(Json.object(JsonReader.read(line))).read();
     }
 
     private static final class Reader {
@@ -173,7 +173,7 @@ record RecordedCase(Plan plan, Played played) {
 
         Reader(Map<?, ?> json) {
             this.json = json;
-            this.start = Instant.parse(RulerState.text(json.get("start")));
+            this.start = Instant.parse(Json.text(json.get("start")));
             this.end = time(json.get("end"));
         }
 
@@ -182,7 +182,7 @@ record RecordedCase(Plan plan, Played played) {
             Map<String, Ticks> ticks = new LinkedHashMap<>();
             List<RuleHistory> histories = new ArrayList<>();
             List<?> changes = list(json.get("histories"));
-            for (Map<?, ?> each : RulerState.objects(json.get("groups"))) {
+            for (Map<?, ?> each : Json.objects(json.get("groups"))) {
                 AlertingGroup group = group(each);
                 groups.add(group);
                 Ticks all = Ticks.every(group.interval(), time(each.get("first")), end);
@@ -194,8 +194,8 @@ record RecordedCase(Plan plan, Played played) {
                 List<?> entry = list(each);
                 entries.add(new Entry(
                         time(entry.get(0)),
-                        Labels.of(RulerState.texts(entry.get(1))),
-                        Labels.of(RulerState.texts(entry.get(2))),
+                        Labels.of(Json.texts(entry.get(1))),
+                        Labels.of(Json.texts(entry.get(2))),
                         (String) entry.get(3)));
             }
             RulerSettings ruler = new RulerSettings(
@@ -204,11 +204,11 @@ record RecordedCase(Plan plan, Played played) {
                     Map.of(),
                     "",
                     Duration.ofMillis(number(json.get("resendDelay"))));
-            String yaml = RulerState.text(json.get("routing"));
+            String yaml = Json.text(json.get("routing"));
             Optional<Routing> routing = yaml.isEmpty() ? Optional.empty() : Optional.of(CaseBuilder.read(yaml));
             Site site = new Site(groups, ruler, CaseBuilder.AUDIT, (int) number(json.get("maxLineSize")), routing);
             Scenario scenario = new Scenario(
-                    RulerState.text(json.get("name")),
+                    Json.text(json.get("name")),
                     start,
                     Optional.empty(),
                     Optional.empty(),
@@ -242,7 +242,7 @@ record RecordedCase(Plan plan, Played played) {
                             posts,
                             told,
                             json.get("complaints") instanceof List<?> all
-                                    ? all.stream().map(RulerState::text).toList()
+                                    ? all.stream().map(Json::text).toList()
                                     : List.of()));
         }
 
@@ -260,16 +260,16 @@ record RecordedCase(Plan plan, Played played) {
 
         private static AlertingGroup group(Map<?, ?> json) {
             return new AlertingGroup(
-                    RulerState.text(json.get("name")),
+                    Json.text(json.get("name")),
                     Duration.ofMillis(number(json.get("interval"))),
                     (int) number(json.get("limit")),
-                    RulerState.objects(json.get("rules")).stream()
+                    Json.objects(json.get("rules")).stream()
                             .map(rule -> new AlertingRule(
-                                    RulerState.text(rule.get("alert")),
-                                    LogQl.parseMetric(new Source("expr", RulerState.text(rule.get("expr")))),
+                                    Json.text(rule.get("alert")),
+                                    LogQl.parseMetric(new Source("expr", Json.text(rule.get("expr")))),
                                     Duration.ofMillis(number(rule.get("for"))),
-                                    RulerState.texts(rule.get("labels")),
-                                    RulerState.texts(rule.get("annotations"))))
+                                    Json.texts(rule.get("labels")),
+                                    Json.texts(rule.get("annotations"))))
                             .toList());
         }
 
@@ -295,8 +295,8 @@ record RecordedCase(Plan plan, Played played) {
             for (Object each : list(change.get(2))) {
                 List<?> alert = list(each);
                 alerts.add(new Alert(
-                        Labels.of(RulerState.texts(alert.get(3))),
-                        RulerState.texts(alert.get(4)),
+                        Labels.of(Json.texts(alert.get(3))),
+                        Json.texts(alert.get(4)),
                         Alert.State.valueOf((String) alert.get(0)),
                         Double.parseDouble((String) alert.get(2)),
                         time(alert.get(1)),
@@ -310,11 +310,7 @@ record RecordedCase(Plan plan, Played played) {
         private PostedAlert posted(Object json) {
             List<?> alert = list(json);
             return new PostedAlert(
-                    RulerState.texts(alert.get(0)),
-                    RulerState.texts(alert.get(1)),
-                    time(alert.get(2)),
-                    time(alert.get(3)),
-                    "");
+                    Json.texts(alert.get(0)), Json.texts(alert.get(1)), time(alert.get(2)), time(alert.get(3)), "");
         }
 
         private Told told(List<?> told) {
@@ -328,9 +324,9 @@ record RecordedCase(Plan plan, Played played) {
                     time(told.get(0)),
                     (String) told.get(1),
                     (String) told.get(2),
-                    RulerState.texts(told.get(3)),
+                    Json.texts(told.get(3)),
                     alerts,
-                    told.size() > 5 ? RulerState.texts(told.get(5)) : Map.of());
+                    told.size() > 5 ? Json.texts(told.get(5)) : Map.of());
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.auditrules.report;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.auditrules.InstalledProgram;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -36,29 +31,9 @@ final class Chromium {
      * @param folder for all that it writes
      */
     static Chromium installed(Path folder) {
-        Optional<Path> found = find("chromium", "chromium-browser", "google-chrome");
-        if (found.isEmpty()) {
-            notTested("no chromium on the PATH; install Debian's chromium");
-        }
-        return new Chromium(found.orElseThrow(), folder);
-    }
-
-    /** Says loudly why the running test cannot look at a page, and ends it; where CI is at work it fails. */
-    private static void notTested(String reason) {
-        String message = "NOT TESTED in a real browser: " + reason;
-        System.err.println(message);
-        if ("true".equals(System.getenv("CI"))) {
-            fail(message + " (required, because CI=true)");
-        }
-        assumeTrue(false, message);
-    }
-
-    private static Optional<Path> find(String... names) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(names)
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator, -1)).map(each -> Path.of(each, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Path chromium =
+                InstalledProgram.find("in a real browser", "chromium", "chromium", "chromium-browser", "google-chrome");
+        return new Chromium(chromium, folder);
     }
 
     /**
