@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/testing-rules.md: what it shows is played, and what it prints is printed. */
+/** docs/testing-rules.md: what it shows is played, and what it prints is printed; its properties, and those of docs/live.md. */
 class TestingPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
@@ -83,7 +83,7 @@ class TestingPageTest {
                 read(ROOT.resolve("audit-rules-maven-plugin/src/main/java/io/auditrules/maven/PropertyNames.java"));
 
         Pattern.compile("<(auditRules[.\\w]+)>|-D([.\\w]+)")
-                .matcher(PAGE)
+                .matcher(PAGE + read(ROOT.resolve("docs/live.md")))
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .forEach(property -> assertThat(names).contains('"' + property + '"'));

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Coverage in words. */
-public final class CoverageText {
+final class CoverageText {
     private CoverageText() {}
 
     /** What no scenario shows, a line each: first rules, then receivers, then routes; empty if nothing is missing. */
-    public static List<String> missing(Coverage coverage) {
+    static List<String> missing(Coverage coverage) {
         List<String> missing = new ArrayList<>();
         coverage.rules().stream()
                 .filter(rule -> !rule.isCovered())
