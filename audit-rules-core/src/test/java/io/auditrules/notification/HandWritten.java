@@ -220,8 +220,12 @@ final class HandWritten {
                 .lasting(12);
     }
 
-    /** Routes with the same matchers and receiver share what was told. */
+    /**
+     * Routes with the same matchers and receiver share what was told. Two that tell at the same time both tell, as each
+     * looks before the other is answered; a receiver that answers at once would leave that to chance.
+     */
     private Scenario sharedLog() {
+        recorder.answerLate("shared");
         Routing routing = routing(
                         "shared",
                         root -> root.groupBy("alertname")

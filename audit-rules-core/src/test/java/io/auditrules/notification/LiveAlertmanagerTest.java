@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * process of its own; they run side by side. The clocks of both are kept apart from chance in three ways: posts come on
  * full seconds and everything else between them; the simulation gets the times at which the posts really arrived; and of
  * scenarios at random only those are asked whose outcome stays when everything shifts by 0.14 s ({@link
- * Scenario#isDecided}). {@code -Dnotification.seeds=200} asks more of them.
+ * Scenario#isDecided}). Where they differ all the same, the scenario is run once more with the machine to itself, which may
+ * have stopped for longer: a real difference stays. {@code -Dnotification.seeds=200} asks more of them.
  */
 class LiveAlertmanagerTest {
     private static final int AT_ONCE = 14;
@@ -38,7 +40,11 @@ class LiveAlertmanagerTest {
     Path folder;
 
     /** What both said, if the machine kept up. */
-    private record Outcome(Scenario scenario, List<Told> simulated, List<Told> real) {}
+    private record Outcome(Scenario scenario, List<Told> simulated, List<Told> real) {
+        Optional<String> difference() {
+            return Told.difference(simulated, real, TOLERANCE);
+        }
+    }
 
     @TestFactory
     List<DynamicTest> tellsWhatARealOneTells() throws Exception {
@@ -59,8 +65,9 @@ class LiveAlertmanagerTest {
                 List<DynamicTest> tests = new ArrayList<>();
                 List<Future<Outcome>> outcomes = threads.invokeAll(runs);
                 for (int i = 0; i < outcomes.size(); i++) {
-                    Future<Outcome> outcome = outcomes.get(i);
-                    tests.add(DynamicTest.dynamicTest(scenarios.get(i).name(), () -> assertSame(outcome.get())));
+                    Outcome first = outcomes.get(i).get();
+                    Outcome outcome = first.difference().isEmpty() ? first : run(scenarios.get(i), recorder);
+                    tests.add(DynamicTest.dynamicTest(scenarios.get(i).name(), () -> assertSame(outcome)));
                 }
                 return tests;
             } finally {
@@ -80,7 +87,7 @@ class LiveAlertmanagerTest {
     }
 
     private Outcome run(Scenario scenario, Recorder recorder) throws Exception {
-        Path own = Files.createDirectory(folder.resolve(scenario.name()));
+        Path own = Files.createTempDirectory(folder, scenario.name());
         List<Instant> arrivals = new ArrayList<>();
         try (LiveAlertmanager live =
                 LiveAlertmanager.start(own, scenario.routing().toString())) {
@@ -102,9 +109,7 @@ class LiveAlertmanagerTest {
     private static void assertSame(Outcome outcome) {
         String configuration = outcome.scenario.routing() + "\n" + outcome.scenario.posts();
         assertThat(outcome.simulated).as(configuration).isNotEmpty();
-        assertThat(Told.difference(outcome.simulated, outcome.real, TOLERANCE))
-                .as(configuration)
-                .isEmpty();
+        assertThat(outcome.difference()).as(configuration).isEmpty();
     }
 
     private static void sleepUntil(Instant time) throws InterruptedException {
