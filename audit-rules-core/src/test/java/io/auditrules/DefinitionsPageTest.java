@@ -2,17 +2,32 @@ package io.auditrules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.rule.SiteParameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** docs/definitions.md: its documents together are a project. */
 class DefinitionsPageTest {
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+    @ParameterizedTest
+    @EnumSource(SiteParameter.class)
+    void tellsWhatIsExpectedOfASite(SiteParameter parameter) throws IOException {
+        String defaults =
+                parameter.defaults().stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
+
+        assertThat(Files.readAllLines(Path.of("../docs/definitions.md")))
+                .contains("| `" + parameter + "` | " + parameter.description() + " | " + parameter.kind() + " | "
+                        + defaults + " |");
+    }
 
     @TempDir
     private Path project;

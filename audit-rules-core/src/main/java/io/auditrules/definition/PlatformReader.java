@@ -2,12 +2,19 @@ package io.auditrules.definition;
 
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.logql.LogQl;
+import io.auditrules.rule.Audit;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.rule.Limits;
+import io.auditrules.rule.Links;
+import io.auditrules.rule.Metrics;
 import io.auditrules.rule.Platform;
+import io.auditrules.rule.Site;
+import io.auditrules.rule.SiteParameter;
 import io.auditrules.rule.Target;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +31,17 @@ final class PlatformReader {
             "loki",
             "operator",
             "limits",
-            "targets");
+            "targets",
+            "audit",
+            "site",
+            "links",
+            "metrics");
     static final List<String> METADATA_KEYS = List.of("labels", "annotations");
     static final List<String> LIMIT_KEYS = List.of("max_query_series", "max_line_size", "query_timeout");
+    static final List<String> AUDIT_KEYS = List.of("profile", "unmet");
+    static final List<String> LINK_KEYS = List.of("console", "grafana", "datasource", "runbooks");
+    static final List<String> METRICS_KEYS = List.of("prefix");
+    static final List<String> ADDED_KEYS = List.of("add");
 
     private final Problems problems;
 
@@ -68,7 +83,57 @@ final class PlatformReader {
                     .distinct()
                     .toArray(Target[]::new));
         }
+        section.section("audit", AUDIT_KEYS).ifPresent(audit -> builder.audit(audit(audit)));
+        section.section("site", SiteParameter.names()).ifPresent(site -> builder.site(site(site)));
+        section.section("links", LINK_KEYS)
+                .flatMap(links -> section.attempt(section.keyPlace("links"), () -> links(links)))
+                .ifPresent(builder::links);
+        section.section("metrics", METRICS_KEYS)
+                .flatMap(metrics -> metrics.value("prefix", Metrics::new))
+                .ifPresent(builder::metrics);
         return section.attempt(section.keyPlace("preset"), builder::build);
+    }
+
+    private static Audit audit(Section section) {
+        return new Audit(
+                section.value("profile", AuditProfile::of),
+                section.value("unmet", Audit.Unmet::of).orElse(Audit.UNSTATED.unmet()));
+    }
+
+    /** A list takes the place of the default values, a mapping with {@code add} leaves them. */
+    private static Site site(Section section) {
+        Site site = Site.DEFAULT;
+        for (SiteParameter parameter : SiteParameter.values()) {
+            String key = parameter.toString();
+            Optional<YamlNode> node = section.node(key);
+            if (node.isPresent() && node.get() instanceof YamlMapping mapping) {
+                Section more = Section.of(mapping, ADDED_KEYS, section.problems());
+                more.needs("add", "write what to add to the default values, or a list in place of them");
+                site = site.adding(parameter, values(more, "add", parameter));
+            } else if (node.isPresent()) {
+                site = site.with(parameter, values(section, key, parameter));
+            }
+        }
+        return site;
+    }
+
+    private static List<String> values(Section section, String key, SiteParameter parameter) {
+        return section.items(key).stream()
+                .flatMap(node -> section.scalar(node).stream())
+                .flatMap(scalar -> section.value(scalar, Section.checked(parameter::check)).stream())
+                .toList();
+    }
+
+    private static Links links(Section section) {
+        Optional<String> grafana = section.value("grafana", Links::address);
+        Optional<String> datasource = section.value("datasource", Section.checked(Links::checkDatasource));
+        // A Grafana that is there, but was refused, is not told to be missing.
+        boolean isGrafanaRefused = section.has("grafana") && grafana.isEmpty();
+        return new Links(
+                section.value("console", Links::address),
+                grafana,
+                isGrafanaRefused ? Optional.empty() : datasource,
+                section.value("runbooks", Links::address));
     }
 
     private static Limits limits(Section section, Limits preset) {

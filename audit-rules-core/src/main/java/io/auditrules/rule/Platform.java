@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,10 @@ import java.util.regex.Pattern;
  * @param operator the Loki Operator's version
  * @param limits what Loki allows
  * @param targets in which forms rules are written
+ * @param audit what the cluster records
+ * @param site what detections take as expected
+ * @param links where people look further
+ * @param metrics what Loki's own metrics are called
  */
 public record Platform(
         String selector,
@@ -31,7 +36,11 @@ public record Platform(
         String loki,
         String operator,
         Limits limits,
-        List<Target> targets) {
+        List<Target> targets,
+        Audit audit,
+        Site site,
+        Links links,
+        Metrics metrics) {
 
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){1,2}");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -192,6 +201,10 @@ public record Platform(
         private String operator = "";
         private Limits limits = Limits.LOKI;
         private List<Target> targets = List.of();
+        private Audit audit = Audit.UNSTATED;
+        private Site site = Site.DEFAULT;
+        private Links links = Links.NONE;
+        private Optional<Metrics> metrics = Optional.empty();
 
         private Builder() {}
 
@@ -260,13 +273,51 @@ public record Platform(
             return this;
         }
 
+        /** What the cluster records. */
+        public Builder audit(Audit audit) {
+            this.audit = audit;
+            return this;
+        }
+
+        /** What detections take as expected. */
+        public Builder site(Site site) {
+            this.site = site;
+            return this;
+        }
+
+        /** Where people look further. */
+        public Builder links(Links links) {
+            this.links = links;
+            return this;
+        }
+
+        /** What Loki's own metrics are called, where it is not what this version of Loki calls them. */
+        public Builder metrics(Metrics metrics) {
+            this.metrics = Optional.of(metrics);
+            return this;
+        }
+
         /**
          * The platform.
          *
          * @throws IllegalValueException if it is not one that can be
          */
         public Platform build() {
-            return new Platform(selector, tenant, namespace, labels, annotations, loki, operator, limits, targets);
+            checkVersion(loki);
+            return new Platform(
+                    selector,
+                    tenant,
+                    namespace,
+                    labels,
+                    annotations,
+                    loki,
+                    operator,
+                    limits,
+                    targets,
+                    audit,
+                    site,
+                    links,
+                    metrics.orElseGet(() -> Metrics.of(loki)));
         }
     }
 }

@@ -9,6 +9,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.auditrules.golden.GoldenCase;
+import io.auditrules.rule.AuditProfile;
+import io.auditrules.rule.SiteParameter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +41,11 @@ class DefinitionSchemaTest {
                 Map.entry("/definitions/Platform", PlatformReader.KEYS),
                 Map.entry("/definitions/metadata", PlatformReader.METADATA_KEYS),
                 Map.entry("/definitions/Platform/properties/limits", PlatformReader.LIMIT_KEYS),
+                Map.entry("/definitions/Platform/properties/audit", PlatformReader.AUDIT_KEYS),
+                Map.entry("/definitions/Platform/properties/site", SiteParameter.names()),
+                Map.entry("/definitions/Platform/properties/links", PlatformReader.LINK_KEYS),
+                Map.entry("/definitions/Platform/properties/metrics", PlatformReader.METRICS_KEYS),
+                Map.entry("/definitions/siteValues/anyOf/1", PlatformReader.ADDED_KEYS),
                 Map.entry("/definitions/Rules", RuleSetReader.KEYS),
                 Map.entry("/definitions/Rules/properties/metadata", RuleSetReader.METADATA_KEYS),
                 Map.entry("/definitions/group", RuleSetReader.GROUP_KEYS),
@@ -58,6 +65,15 @@ class DefinitionSchemaTest {
                     JSON.at(entry.getKey() + "/properties").fieldNames().forEachRemaining(keys::add);
                     assertThat(keys).containsExactlyInAnyOrderElementsOf(entry.getValue());
                 }));
+    }
+
+    @Test
+    void namesTheAuditProfilesThatTheReaderKnows() {
+        List<String> profiles = new ArrayList<>();
+        JSON.at("/definitions/Platform/properties/audit/properties/profile/enum")
+                .forEach(profile -> profiles.add(profile.textValue()));
+
+        assertThat(profiles).isEqualTo(AuditProfile.names());
     }
 
     @Test
