@@ -7,6 +7,7 @@ import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.alertmanager.RoutingDocument;
 import io.auditrules.alertmanager.RoutingPlan;
+import io.auditrules.catalogue.Catalogue;
 import io.auditrules.definition.DefinitionReader;
 import io.auditrules.definition.RuleScenario;
 import io.auditrules.diagnostic.IllegalValueException;
@@ -96,8 +97,8 @@ public final class AuditRules {
     public static AuditRules read(Path directory, Path base) {
         Problems problems = new Problems();
         Problems notes = new Problems();
-        DefinitionReader reader =
-                new DefinitionReader(problems, notes, path -> SourceFiles.readFile(base.resolve(path), base, problems));
+        DefinitionReader reader = new DefinitionReader(
+                problems, notes, path -> SourceFiles.readFile(base.resolve(path), base, problems), Catalogue.shipped());
         SourceFiles.read(directory, base, problems).forEach(reader::read);
         problems.throwIfAny();
         return new AuditRules(

@@ -5,14 +5,20 @@ import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.rule.Condition;
 import io.auditrules.rule.Field;
+import io.auditrules.rule.SiteParameter;
 import io.auditrules.rule.ValuePattern;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import io.auditrules.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,12 +32,20 @@ final class ConditionReader {
     static final List<String> COMBINATIONS = List.of("all", "any", "not");
 
     /** What a value may say in the form of a mapping. */
-    static final List<String> PATTERN_KEYS = List.of("is", "matches", "not");
+    static final List<String> PATTERN_KEYS = List.of("is", "matches", "not", "network", "sameAs", "in", "some");
+
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
     private final Problems problems;
+    private final boolean inElement;
 
     ConditionReader(Problems problems) {
+        this(problems, false);
+    }
+
+    private ConditionReader(Problems problems, boolean inElement) {
         this.problems = problems;
+        this.inElement = inElement;
     }
 
     /** All keys that a condition may have. */
@@ -69,14 +83,17 @@ final class ConditionReader {
         if (COMBINATIONS.contains(name)) {
             return combination(name, value);
         }
+        if (inElement) {
+            return fields(key, Field::ofElement).flatMap(fields -> patterns(fields, value));
+        }
         if (OBJECTS.contains(name)) {
             return object(name, value);
         }
-        if (!Field.names().contains(name)) {
+        if (!Field.names().contains(name.split("\\|", -1)[0].strip())) {
             problems.add(key.place(), "unknown field \"" + name + "\"", advice(name));
             return Optional.empty();
         }
-        return pattern(Field.of(name), value);
+        return attempt(key, () -> Field.of(name)).flatMap(field -> pattern(field, value));
     }
 
     /** A path is legal where fields are named in a list, so say how it is written here. */
@@ -115,18 +132,48 @@ final class ConditionReader {
         }
         List<Optional<Condition>> parts = new ArrayList<>();
         for (YamlMapping.Entry entry : mapping.entries()) {
-            parts.add(field(root, entry.key()).flatMap(field -> pattern(field, entry.value())));
+            Optional<List<Field>> fields = root.equals("annotations")
+                    ? attempt(
+                            entry.key(),
+                            () -> List.of(Field.annotation(entry.key().text())))
+                    : fields(entry.key(), below -> Field.of(below.startsWith("[") ? root + below : root + "." + below));
+            parts.add(fields.flatMap(each -> patterns(each, entry.value())));
         }
         return whole(parts).map(Condition::all);
     }
 
-    private Optional<Field> field(String root, YamlScalar key) {
-        String below = key.text();
-        return attempt(
-                key,
-                () -> root.equals("annotations")
-                        ? Field.annotation(below)
-                        : Field.of(below.startsWith("[") ? root + below : root + "." + below));
+    /** The fields at a path; alternatives of a part of it stand in braces, spec.{containers,initContainers}. */
+    private Optional<List<Field>> fields(YamlScalar key, Function<String, Field> field) {
+        return attempt(key, () -> alternatives(key.text()).stream().map(field).toList());
+    }
+
+    private static List<String> alternatives(String path) {
+        Matcher braces = BRACES.matcher(path);
+        if (path.contains("[\"") || !braces.find()) {
+            return List.of(path);
+        }
+        return Arrays.stream(braces.group(1).split(",", -1))
+                .flatMap(part ->
+                        alternatives(path.substring(0, braces.start()) + part.strip() + path.substring(braces.end()))
+                                .stream())
+                .toList();
+    }
+
+    /** One of the fields has the value: several are the places in which the same thing can stand. */
+    private Optional<Condition> patterns(List<Field> fields, YamlNode value) {
+        if (fields.size() == 1) {
+            return pattern(fields.get(0), value);
+        }
+        List<Condition> conditions = new ArrayList<>();
+        for (Field field : fields) {
+            Optional<Condition> condition = pattern(field, value);
+            if (condition.isEmpty()) {
+                // What is wrong with the value is wrong with it for each of the fields.
+                return Optional.empty();
+            }
+            conditions.add(condition.get());
+        }
+        return Optional.of(Condition.any(conditions));
     }
 
     private Optional<Condition> pattern(Field field, YamlNode value) {
@@ -175,22 +222,37 @@ final class ConditionReader {
 
     private Optional<Condition> explicit(Field field, YamlMapping.Entry entry) {
         String key = entry.key().text();
-        if (key.equals("not")) {
-            return pattern(field, entry.value()).map(Condition::not);
-        }
-        if (!PATTERN_KEYS.contains(key)) {
-            problems.add(entry.key().place(), "unknown key \"" + key + "\"", Suggestion.of(key, PATTERN_KEYS));
-            return Optional.empty();
-        }
-        List<YamlNode> values =
-                entry.value() instanceof YamlSequence sequence ? sequence.items() : List.of(entry.value());
+        return switch (key) {
+            case "not" -> pattern(field, entry.value()).map(Condition::not);
+            case "some" -> element(entry.value()).flatMap(element -> attempt(entry.key(), () -> field.some(element)));
+            case "is" -> texts(entry.value(), text -> new Condition.Matches(field, new ValuePattern.Exact(text)));
+            case "matches" -> texts(entry.value(), field::matches);
+            case "network" -> texts(entry.value(), field::isIn);
+            case "in" -> texts(entry.value(), text -> field.in(SiteParameter.of(text)));
+            case "sameAs" -> texts(entry.value(), field::sameAs);
+            default -> {
+                problems.add(entry.key().place(), "unknown key \"" + key + "\"", Suggestion.of(key, PATTERN_KEYS));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** What an element must look like: itself, or, in a mapping, its fields. */
+    private Optional<Condition> element(YamlNode node) {
+        ConditionReader reader = new ConditionReader(problems, true);
+        boolean fields = node instanceof YamlMapping mapping
+                && mapping.entries().stream()
+                        .noneMatch(entry -> PATTERN_KEYS.contains(entry.key().text()));
+        return fields ? reader.read(node) : reader.pattern(Field.ELEMENT, node);
+    }
+
+    /** One of the texts fits. */
+    private Optional<Condition> texts(YamlNode node, Function<String, Condition> condition) {
+        List<YamlNode> values = node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
         List<Optional<Condition>> alternatives = new ArrayList<>();
         for (YamlNode value : values) {
             if (value instanceof YamlScalar scalar && !scalar.isNull()) {
-                ValuePattern.Exact exact = new ValuePattern.Exact(scalar.text());
-                alternatives.add(attempt(
-                        scalar,
-                        () -> key.equals("is") ? new Condition.Matches(field, exact) : field.matches(scalar.text())));
+                alternatives.add(attempt(scalar, () -> condition.apply(scalar.text())));
             } else {
                 problems.add(value.place(), "a text is needed here, not " + value.kind(), "");
                 alternatives.add(Optional.empty());
@@ -199,7 +261,7 @@ final class ConditionReader {
         return alternatives.isEmpty() ? Optional.empty() : whole(alternatives).map(Condition::any);
     }
 
-    private <T> Optional<T> attempt(YamlScalar at, java.util.function.Supplier<T> work) {
+    private <T> Optional<T> attempt(YamlScalar at, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (IllegalValueException e) {

@@ -36,6 +36,7 @@ public final class DefinitionReader {
     private final Problems notes;
     private final Places places = new Places();
     private final Function<String, Optional<Source>> otherFiles;
+    private final Detections detections;
     private final List<Sourced<Platform>> platforms = new ArrayList<>();
     private final List<Sourced<RuleSet>> ruleSets = new ArrayList<>();
     private final List<Sourced<RoutingPlan>> routings = new ArrayList<>();
@@ -48,11 +49,14 @@ public final class DefinitionReader {
      * @param notes gets what works, but perhaps not as its author thinks
      * @param otherFiles gives the file at a path, named as sources are, that a definition refers to; one that cannot be
      *     read is its problem to tell
+     * @param detections what rules can use by name
      */
-    public DefinitionReader(Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
+    public DefinitionReader(
+            Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles, Detections detections) {
         this.problems = problems;
         this.notes = notes;
         this.otherFiles = otherFiles;
+        this.detections = detections;
     }
 
     /** Reads one file. */
@@ -111,7 +115,7 @@ public final class DefinitionReader {
                         places.put(platform, mapping.place());
                     });
                 case "Rules" ->
-                    new RuleSetReader(problems, places, scenarios)
+                    new RuleSetReader(problems, places, scenarios, detections)
                             .read(mapping, nameOf(source))
                             .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
                 case "Routing" ->

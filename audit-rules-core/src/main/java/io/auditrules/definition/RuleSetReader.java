@@ -4,8 +4,6 @@ import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
-import io.auditrules.logql.LogQl;
-import io.auditrules.rule.LineFilter;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
@@ -28,24 +26,22 @@ final class RuleSetReader {
     static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "objectPer", "defaults", "groups");
     static final List<String> METADATA_KEYS = List.of("name", "labels", "annotations");
     static final List<String> GROUP_KEYS = List.of("name", "interval", "defaults", "rules");
-    static final List<String> QUERY_KEYS = List.of("when", "lines", "pipeline", "expr");
     static final List<String> RULE_KEYS = Stream.of(
-                    List.of("alert", "enabled"), QUERY_KEYS, RuleSettings.KEYS, List.of("scenarios"))
+                    List.of("alert", "enabled"), QueryReader.KEYS, RuleSettings.KEYS, List.of("scenarios"))
             .flatMap(List::stream)
             .toList();
-
-    /** What can be said of a line. */
-    static final List<String> LINE_KEYS = List.of("contains", "containsNot", "matches", "matchesNot");
 
     private final Problems problems;
     private final Places places;
     private final List<RuleScenario> scenarios;
+    private final UseReader uses;
 
     /** @param scenarios gets those that stand in rules */
-    RuleSetReader(Problems problems, Places places, List<RuleScenario> scenarios) {
+    RuleSetReader(Problems problems, Places places, List<RuleScenario> scenarios, Detections detections) {
         this.problems = problems;
         this.places = places;
         this.scenarios = scenarios;
+        this.uses = new UseReader(problems, places, scenarios, detections);
     }
 
     /** The rule set in a document; empty if it has no legal name or no rule. */
@@ -67,6 +63,7 @@ final class RuleSetReader {
             if (items.isEmpty() && section.node("groups").orElseThrow().kind().equals("a list")) {
                 problems.add(section.keyPlace("groups"), "there is no group", "add one with at least one rule");
             }
+            uses.begin(items);
             items.forEach(item -> group(item, defaults).ifPresent(groups::add));
         }
         if (groups.isEmpty()) {
@@ -121,7 +118,13 @@ final class RuleSetReader {
             if (items.isEmpty() && section.node("rules").orElseThrow().kind().equals("a list")) {
                 problems.add(section.keyPlace("rules"), "there is no rule", "add one, or delete the group");
             }
-            items.forEach(item -> rule(item, defaults).ifPresent(rules::add));
+            items.forEach(item -> {
+                if (UseReader.isUse(item)) {
+                    rules.addAll(uses.read(item, defaults));
+                } else {
+                    rule(item, defaults).ifPresent(rules::add);
+                }
+            });
         }
         if (!named || name.isEmpty() || rules.isEmpty()) {
             return Optional.empty();
@@ -145,8 +148,9 @@ final class RuleSetReader {
         RuleSettings settings = new RuleSettings(section).over(below);
         Rule.Builder builder = Rule.alert(alert.orElse("Unnamed"));
         section.truth("enabled").ifPresent(builder::enabled);
-        readQuery(section, builder);
-        settings.applyTo(builder, section);
+        new QueryReader(problems).read(section).applyTo(builder);
+        settings.applyTo(builder);
+        settings.checkAnnotations(section);
         if (problems.list().size() > before) {
             settings.checkTexts(builder, problems);
             return Optional.empty();
@@ -190,52 +194,5 @@ final class RuleSetReader {
             problems.add(place, e);
         }
         return Optional.empty();
-    }
-
-    /** Says to the builder what to look for. */
-    private void readQuery(Section section, Rule.Builder builder) {
-        if (QUERY_KEYS.stream().noneMatch(section::has)) {
-            problems.add(
-                    section.place(),
-                    "the rule does not say what to look for",
-                    "add when (fields of the event), lines (the log line), pipeline or expr (LogQL)");
-        }
-        section.excludes("pipeline", List.of("when", "lines", "except"), "a pipeline is used as it is");
-        section.excludes(
-                "expr",
-                List.of("when", "lines", "pipeline", "by", "threshold", "window", "except"),
-                "an expression is used as it is");
-        section.node("when")
-                .flatMap(node -> new ConditionReader(problems).read(node))
-                .ifPresent(builder::when);
-        section.items("lines").forEach(item -> readLine(item, builder));
-        section.scalar("pipeline")
-                .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parsePipeline, problems))
-                .ifPresent(builder::pipeline);
-        section.scalar("expr")
-                .flatMap(text -> EmbeddedLogQl.read(text, LogQl::parseMetric, problems))
-                .ifPresent(builder::expr);
-    }
-
-    private void readLine(YamlNode node, Rule.Builder builder) {
-        Section.of(node, LINE_KEYS, problems).ifPresent(section -> {
-            if (LINE_KEYS.stream().noneMatch(section::has)) {
-                problems.add(
-                        node.place(), "the line filter says nothing", "legal keys: " + String.join(", ", LINE_KEYS));
-            }
-            for (String key : LINE_KEYS) {
-                section.value(key, text -> filter(key, text)).ifPresent(builder::line);
-            }
-        });
-    }
-
-    private static LineFilter filter(String key, String text) {
-        return switch (key) {
-            case "contains" -> LineFilter.contains(text);
-            case "containsNot" -> LineFilter.containsNot(text);
-            case "matches" -> LineFilter.matches(text);
-            case "matchesNot" -> LineFilter.matchesNot(text);
-            default -> throw new AssertionError(key);
-        };
     }
 }

@@ -4,6 +4,7 @@ import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.rule.By;
 import io.auditrules.rule.Condition;
+import io.auditrules.rule.Detection;
 import io.auditrules.rule.Field;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.Severity;
@@ -32,7 +33,17 @@ import java.util.stream.Stream;
  */
 final class RuleSettings {
     static final List<String> KEYS = List.of(
-            "by", "threshold", "window", "for", "severity", "except", "labels", "annotations", "vars", "notify");
+            "by",
+            "threshold",
+            "topk",
+            "window",
+            "for",
+            "severity",
+            "except",
+            "labels",
+            "annotations",
+            "vars",
+            "notify");
 
     static final List<String> MEASURES = List.of("events", "rate", "distinct");
 
@@ -40,6 +51,7 @@ final class RuleSettings {
 
     private final Optional<List<By>> by;
     private final Optional<Threshold> threshold;
+    private final Optional<Integer> topk;
     private final Optional<Duration> window;
     private final Optional<Duration> pending;
     private final Optional<Severity> severity;
@@ -53,6 +65,11 @@ final class RuleSettings {
     RuleSettings(Section section) {
         this.by = section.has("by") ? Optional.of(by(section)) : Optional.empty();
         this.threshold = section.section("threshold", MEASURES).flatMap(RuleSettings::threshold);
+        this.topk = section.value("topk", text -> {
+            int most = Section.wholeNumber(6).apply(text);
+            Detection.checkTopk(most);
+            return most;
+        });
         this.window = section.value("window", text -> {
             Duration duration = new PrometheusDuration(text).toDuration();
             Rule.checkWindow(duration);
@@ -78,6 +95,7 @@ final class RuleSettings {
     private RuleSettings(
             Optional<List<By>> by,
             Optional<Threshold> threshold,
+            Optional<Integer> topk,
             Optional<Duration> window,
             Optional<Duration> pending,
             Optional<Severity> severity,
@@ -88,6 +106,7 @@ final class RuleSettings {
             Optional<List<String>> receivers) {
         this.by = by;
         this.threshold = threshold;
+        this.topk = topk;
         this.window = window;
         this.pending = pending;
         this.severity = severity;
@@ -103,6 +122,7 @@ final class RuleSettings {
         return new RuleSettings(
                 by.or(() -> below.by),
                 threshold.or(() -> below.threshold),
+                topk.or(() -> below.topk),
                 window.or(() -> below.window),
                 pending.or(() -> below.pending),
                 severity.or(() -> below.severity),
@@ -119,6 +139,7 @@ final class RuleSettings {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 pending,
                 severity,
                 exceptions,
@@ -128,10 +149,23 @@ final class RuleSettings {
                 receivers);
     }
 
+    /** These settings with other annotations. */
+    RuleSettings annotated(Map<String, YamlScalar> others) {
+        return new RuleSettings(
+                by, threshold, topk, window, pending, severity, exceptions, labels, others, vars, receivers);
+    }
+
+    /** These settings without exceptions. */
+    RuleSettings withoutExceptions() {
+        return new RuleSettings(
+                by, threshold, topk, window, pending, severity, List.of(), labels, annotations, vars, receivers);
+    }
+
     /** Says all of it to a builder. */
-    void applyTo(Rule.Builder builder, Section section) {
+    void applyTo(Rule.Builder builder) {
         by.ifPresent(builder::by);
         threshold.ifPresent(builder::threshold);
+        topk.ifPresent(builder::topk);
         window.ifPresent(builder::window);
         pending.ifPresent(builder::pending);
         severity.ifPresent(builder::severity);
@@ -140,6 +174,10 @@ final class RuleSettings {
         receivers.ifPresent(names -> names.forEach(builder::notify));
         labels.forEach((name, text) -> builder.label(name, text.text()));
         annotations.forEach((name, text) -> builder.annotation(name, text.text()));
+    }
+
+    /** Adds a problem for each annotation that every alert needs and that is not here. */
+    void checkAnnotations(Section section) {
         for (String needed : Rule.NEEDED_ANNOTATIONS) {
             if (!annotations.containsKey(needed)) {
                 section.problems()
@@ -188,7 +226,8 @@ final class RuleSettings {
         return by;
     }
 
-    private static Optional<Threshold> threshold(Section section) {
+    /** The threshold in a section with one of {@link #MEASURES}; what is wrong becomes a problem. */
+    static Optional<Threshold> threshold(Section section) {
         List<String> measures = MEASURES.stream().filter(section::has).toList();
         if (measures.size() != 1) {
             section.problems()

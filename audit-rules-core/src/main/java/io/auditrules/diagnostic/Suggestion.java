@@ -19,7 +19,8 @@ public final class Suggestion {
                 .orElse(all);
     }
 
-    private static Optional<String> nearest(String word, Collection<String> legal) {
+    /** The word that was probably meant; empty if none is near. */
+    public static Optional<String> nearest(String word, Collection<String> legal) {
         return legal.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

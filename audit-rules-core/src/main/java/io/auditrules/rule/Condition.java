@@ -53,6 +53,20 @@ public sealed interface Condition {
                             "Loki sees the list as one text, and the expression could run from one element into the next;"
                                     + " use a value or a glob");
                 }
+
+                @Override
+                public String network(ValuePattern.Network network) {
+                    throw new IllegalValueException(
+                            "\"" + field + "\" is a list, not an address",
+                            "only the last address was seen by the API server itself: write " + field + " | last");
+                }
+
+                @Override
+                public String sameAs(ValuePattern.SameAs other) {
+                    throw new IllegalValueException(
+                            "\"" + field + "\" is a list and cannot be the same as a value",
+                            "write some: {sameAs: …} to look at its elements");
+                }
             });
             if (text.isEmpty()) {
                 throw new IllegalValueException(
@@ -64,6 +78,46 @@ public sealed interface Condition {
                                 + "\" cannot be matched by a text with a quote or backslash",
                         "leave the character out by putting * in its place");
             }
+        }
+    }
+
+    /**
+     * One element of a list of any kind fulfils a condition: one container is privileged. A field that is no list has no
+     * element.
+     *
+     * @param list where the list lies
+     * @param element its fields begin in the element; {@link Field#ELEMENT} is the element itself
+     */
+    record Some(Field list, Condition element) implements Condition {
+        public Some {
+            if (!list.functions().isEmpty()) {
+                throw new IllegalValueException("\"" + list + "\" is no list", "name the list itself");
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.some(this);
+        }
+    }
+
+    /** The value is one of those that a site says of itself; never, if it says none. */
+    record In(Field field, SiteParameter parameter) implements Condition {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.in(this);
+        }
+
+        private Condition withValues(Site site) {
+            List<Condition> values =
+                    site.valuesOf(parameter).stream().map(this::test).toList();
+            return values.isEmpty() ? not(all(List.of())) : any(values);
+        }
+
+        private Condition test(String value) {
+            return parameter.kind() == SiteParameter.Kind.NETWORK
+                    ? field.isIn(value)
+                    : value.contains("*") ? field.like(value) : field.is(value);
         }
     }
 
@@ -102,6 +156,47 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * The same condition with the values of a site in the place of its parameters.
+     *
+     * @throws IllegalValueException if the values cannot be looked for in the field
+     */
+    default Condition at(Site site) {
+        return accept(new Visitor<>() {
+            @Override
+            public Condition matches(Matches matches) {
+                return matches;
+            }
+
+            @Override
+            public Condition in(In in) {
+                return in.withValues(site);
+            }
+
+            @Override
+            public Condition some(Some some) {
+                return new Some(some.list(), some.element().accept(this));
+            }
+
+            @Override
+            public Condition all(All all) {
+                return new All(
+                        all.conditions().stream().map(part -> part.accept(this)).toList());
+            }
+
+            @Override
+            public Condition any(Any any) {
+                return new Any(
+                        any.conditions().stream().map(part -> part.accept(this)).toList());
+            }
+
+            @Override
+            public Condition not(Not not) {
+                return new Not(not.condition().accept(this));
+            }
+        });
+    }
+
     /** Holds if all of these hold. */
     static Condition all(Condition... conditions) {
         return all(List.of(conditions));
@@ -130,6 +225,10 @@ public sealed interface Condition {
     /** One method for each kind. */
     interface Visitor<R> {
         R matches(Matches matches);
+
+        R in(In in);
+
+        R some(Some some);
 
         R all(All all);
 

@@ -3,6 +3,7 @@ package io.auditrules.rule;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Suggestion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A field of an {@code audit.k8s.io/v1} Event: one of the short names below, or any path into the event, such as
- * {@code requestObject.spec.hostNetwork} or {@code annotations["authorization.k8s.io/reason"]}.
+ * {@code requestObject.spec.hostNetwork} or {@code annotations["authorization.k8s.io/reason"]}, and perhaps functions that
+ * are applied to its value, {@code requestURI | urldecode}.
  *
  * <p>A field that an event does not have reads as the empty text, in Loki as here: {@code is("")} means absent or empty,
- * and every negative match holds for an absent field.
+ * and every negative match holds for an absent field. A list or an object reads as its JSON text.
  *
- * @param path keys from the event's root; a step into a list is its decimal index
+ * @param path keys from the event's root, or from the element of a list in a {@link Condition.Some}; a step into a list is
+ *     its decimal index
+ * @param functions applied to the value, in this order
  */
-public record Field(List<String> path) {
+public record Field(List<String> path, List<FieldFunction> functions) {
     /** {@code verb}: what the request does; {@code get} or {@code create} for exec, depending on the client. */
     public static final Field VERB = new Field(List.of("verb"));
 
@@ -79,6 +84,9 @@ public record Field(List<String> path) {
     /** {@code auditID}: the same for all stages of a request. */
     public static final Field AUDIT_ID = new Field(List.of("auditID"));
 
+    /** The element itself, in a condition on the elements of a list. */
+    public static final Field ELEMENT = new Field(List.of("."));
+
     private static final Map<String, Field> BY_NAME = byName();
 
     private static final Set<String> ROOTS = Set.of(
@@ -106,9 +114,15 @@ public record Field(List<String> path) {
 
     public Field {
         path = List.copyOf(path);
+        functions = List.copyOf(functions);
         if (path.isEmpty()) {
             throw new IllegalValueException("a field needs a path", "for example objectRef.name");
         }
+    }
+
+    /** The value at a path, as it is. */
+    public Field(List<String> path) {
+        this(path, List.of());
     }
 
     /** The annotation of the audit event (not of the object) with this key. */
@@ -118,11 +132,51 @@ public record Field(List<String> path) {
 
     /**
      * The field with a short name or at a path: keys joined by {@code .}, any key as {@code ["key"]}, a list element as
-     * {@code [0]}.
+     * {@code [0]}; functions follow, each after a {@code |}.
      *
-     * @throws IllegalValueException if the text is neither
+     * @throws IllegalValueException if the text is nothing of that
      */
     public static Field of(String reference) {
+        String[] parts = reference.split("\\|", -1);
+        Field field = plain(parts[0].strip());
+        for (String function : Arrays.asList(parts).subList(1, parts.length)) {
+            field = field.then(FieldFunction.of(function.strip()));
+        }
+        return field;
+    }
+
+    /**
+     * The field of an element of a list, at a path that begins in the element.
+     *
+     * @throws IllegalValueException if the text is no path
+     */
+    public static Field ofElement(String reference) {
+        return path(reference)
+                .map(Field::new)
+                .orElseThrow(() -> new IllegalValueException(
+                        "\"" + reference + "\" is not the path of a field in an element",
+                        "keys are joined by a dot, such as securityContext.privileged"));
+    }
+
+    /** The same, with a function applied to the value. */
+    public Field then(FieldFunction function) {
+        if (function == FieldFunction.LAST && !isList()) {
+            throw new IllegalValueException("\"" + this + "\" is no list and has no last element", "leave out | last");
+        }
+        if (function != FieldFunction.LAST && isList()) {
+            throw new IllegalValueException(
+                    "\"" + this + "\" is a list, and \"" + function + "\" is for a text", "take | last first");
+        }
+        return new Field(
+                path, Stream.concat(functions.stream(), Stream.of(function)).toList());
+    }
+
+    /** The field as the event has it, without functions. */
+    public Field raw() {
+        return functions.isEmpty() ? this : new Field(path);
+    }
+
+    private static Field plain(String reference) {
         Field named = BY_NAME.get(reference);
         if (named != null) {
             return named;
@@ -132,22 +186,8 @@ public record Field(List<String> path) {
                     "the field \"level\" cannot be relied on",
                     "OpenShift Logging 5.6 and 5.7 overwrite it; match on what the level brings, such as requestObject");
         }
-        List<String> path = new ArrayList<>();
-        Matcher step = STEP.matcher(reference);
-        int end = 0;
-        while (end < reference.length() && step.find(end) && step.start() == end) {
-            boolean first = path.isEmpty();
-            if (first != !reference.startsWith(".", end) && step.group("key") != null) {
-                break;
-            }
-            path.add(
-                    step.group("key") != null
-                            ? step.group("key")
-                            : step.group("index") != null ? step.group("index") : step.group("quoted"));
-            end = step.end();
-        }
-        boolean isPath = end == reference.length() && !path.isEmpty() && ROOTS.contains(path.get(0));
-        if (!isPath || (path.size() == 1 && !BY_NAME.containsKey(path.get(0)))) {
+        Optional<List<String>> path = path(reference).filter(steps -> ROOTS.contains(steps.get(0)));
+        if (path.isEmpty() || (path.get().size() == 1 && !isWhole(path.get().get(0)))) {
             throw new IllegalValueException(
                     "\"" + reference + "\" is not a field of an audit event",
                     nameOfLabel(reference)
@@ -156,7 +196,29 @@ public record Field(List<String> path) {
                             + Suggestion.of(reference, BY_NAME.keySet())
                             + "; a path is legal too, such as requestObject.spec.hostNetwork or annotations[\"key\"]");
         }
-        return new Field(path);
+        return new Field(path.get());
+    }
+
+    private static boolean isWhole(String root) {
+        return BY_NAME.containsKey(root);
+    }
+
+    private static Optional<List<String>> path(String reference) {
+        List<String> path = new ArrayList<>();
+        Matcher step = STEP.matcher(reference);
+        int end = 0;
+        while (end < reference.length() && step.find(end) && step.start() == end) {
+            boolean first = path.isEmpty();
+            if (first != !reference.startsWith(".", end) && step.group("key") != null) {
+                return Optional.empty();
+            }
+            path.add(
+                    step.group("key") != null
+                            ? step.group("key")
+                            : step.group("index") != null ? step.group("index") : step.group("quoted"));
+            end = step.end();
+        }
+        return end == reference.length() && !path.isEmpty() ? Optional.of(path) : Optional.empty();
     }
 
     private static Optional<String> nameOfLabel(String label) {
@@ -179,18 +241,23 @@ public record Field(List<String> path) {
         return equals(GROUPS)
                 || equals(IMPERSONATED_GROUPS)
                 || equals(SOURCE_IPS)
-                || (path.size() == 3
+                || (functions.isEmpty()
+                        && path.size() == 3
                         && path.get(1).equals("extra")
                         && path.get(0).endsWith("ser"));
     }
 
-    /** The label that Loki's plain {@code json} stage gives the field: {@code objectRef_name} for {@code objectRef.name}. */
+    /**
+     * The label that Loki's plain {@code json} stage gives the field, {@code objectRef_name} for {@code objectRef.name};
+     * functions are joined to it, {@code requestURI_urldecode}.
+     */
     public String label() {
         StringBuilder label = new StringBuilder();
         for (String step : path) {
             label.append(label.length() == 0 ? "" : "_");
             step.chars().forEach(c -> label.append(isLabelCharacter(c) ? (char) c : '_'));
         }
+        functions.forEach(function -> label.append('_').append(function));
         return label.toString();
     }
 
@@ -198,7 +265,7 @@ public record Field(List<String> path) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
-    /** The path as a {@code json} stage of LogQL takes it, and as {@link #of} reads it. */
+    /** The path as a {@code json} stage of LogQL takes it, without the functions. */
     public String jsonPath() {
         StringBuilder text = new StringBuilder(path.get(0));
         for (String step : path.subList(1, path.size())) {
@@ -225,7 +292,7 @@ public record Field(List<String> path) {
 
     /** Holds if the field has one of these values; for a list field, if one element has. */
     public Condition isOneOf(String... values) {
-        return Condition.any(java.util.Arrays.stream(values).map(this::is).toList());
+        return Condition.any(Arrays.stream(values).map(this::is).toList());
     }
 
     /** Holds if the whole value fits the glob, in which {@code *} stands for any text and all else for itself. */
@@ -233,18 +300,46 @@ public record Field(List<String> path) {
         return new Condition.Matches(this, new ValuePattern.Glob(glob));
     }
 
+    /** Holds if the value is an address in this network, written as an address or with a prefix length: 10.0.0.0/8. */
+    public Condition isIn(String network) {
+        return new Condition.Matches(this, new ValuePattern.Network(network));
+    }
+
+    /**
+     * Holds if the value is that of another field of the event, with texts around it.
+     *
+     * @param value with one other field, {@code ${user}} or {@code system:serviceaccount:${namespace}:*}; a star at the end
+     *     stands for any text
+     */
+    public Condition sameAs(String value) {
+        return new Condition.Matches(this, ValuePattern.SameAs.of(value));
+    }
+
+    /** Holds if the value is one of those that the site says of itself. */
+    public Condition in(SiteParameter parameter) {
+        return new Condition.In(this, parameter);
+    }
+
+    /** Holds if one element of the list at this path fulfils the condition, whose fields are those of the element. */
+    public Condition some(Condition element) {
+        return new Condition.Some(this, element);
+    }
+
     /** Holds if the whole value fits the regular expression (RE2, anchored at both ends as in Loki). */
     public Condition matches(String regex) {
         return new Condition.Matches(this, new ValuePattern.Regex(regex));
     }
 
+    /** As {@link #of} reads it. */
     @Override
     public String toString() {
-        return BY_NAME.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(this))
+        StringBuilder text = new StringBuilder(BY_NAME.entrySet().stream()
+                .filter(entry -> entry.getValue().path().equals(path))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseGet(this::jsonPath);
+                .orElseGet(this::jsonPath));
+        functions.forEach(function -> text.append(" | ").append(function));
+        return text.toString();
     }
 
     private static Map<String, Field> byName() {

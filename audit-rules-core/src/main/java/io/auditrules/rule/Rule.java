@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotations texts for people, in order; {@code summary} and {@code description} among them
  * @param receivers names of Alertmanager receivers to notify
  * @param enabled false keeps the rule in the source and out of the manifests
+ * @param origin where it comes from, if from the catalogue
  */
 public record Rule(
         String alert,
@@ -49,7 +52,8 @@ public record Rule(
         Map<String, String> labels,
         Map<String, String> annotations,
         List<String> receivers,
-        boolean enabled) {
+        boolean enabled,
+        Optional<Origin> origin) {
 
     /** What {@link Builder} assumes where nothing is said: the window is five minutes. */
     public static final Duration DEFAULT_WINDOW = Duration.ofMinutes(5);
@@ -80,9 +84,12 @@ public record Rule(
             }
         }
         if (detection.query() instanceof Query.Expression) {
-            if (!detection.by().isEmpty() || !detection.threshold().equals(Threshold.ANY_EVENT)) {
+            if (!detection.by().isEmpty()
+                    || !detection.threshold().equals(Threshold.ANY_EVENT)
+                    || !detection.also().isEmpty()
+                    || detection.topk().isPresent()) {
                 throw new IllegalValueException(
-                        "an alert with expr cannot have by or threshold",
+                        "an alert with expr cannot have by, threshold, also or topk",
                         "the expression says both itself; write them into it, or describe the detection with when");
             }
         }
@@ -96,6 +103,20 @@ public record Rule(
     /** Begins a rule. */
     public static Builder alert(String name) {
         return new Builder(name);
+    }
+
+    /** The same rule, looking for something else. */
+    public Rule with(Detection other) {
+        return new Rule(
+                alert, other, exceptions, window, pending, severity, labels, annotations, receivers, enabled, origin);
+    }
+
+    /** The same rule with further annotations; those that it has already stay as they are. */
+    public Rule annotated(Map<String, String> further) {
+        Map<String, String> all = new LinkedHashMap<>(annotations);
+        further.forEach(all::putIfAbsent);
+        return new Rule(
+                alert, detection, exceptions, window, pending, severity, labels, all, receivers, enabled, origin);
     }
 
     /**
@@ -156,6 +177,8 @@ public record Rule(
         private final List<LineFilter> lines = new ArrayList<>();
         private List<By> by = List.of();
         private Threshold threshold = Threshold.ANY_EVENT;
+        private final List<Companion> also = new ArrayList<>();
+        private OptionalInt topk = OptionalInt.empty();
         private final List<Condition> exceptions = new ArrayList<>();
         private Duration window = DEFAULT_WINDOW;
         private Duration pending = Duration.ZERO;
@@ -165,6 +188,9 @@ public record Rule(
         private final Map<String, String> vars = new LinkedHashMap<>();
         private final List<String> receivers = new ArrayList<>();
         private boolean enabled = true;
+        private @Nullable Condition atMetadata;
+        private List<SiteParameter> requires = List.of();
+        private @Nullable Origin origin;
 
         private Builder(String alert) {
             this.alert = alert;
@@ -208,6 +234,36 @@ public record Rule(
         /** Fires when this is passed; {@link Threshold#ANY_EVENT} if never called. */
         public Builder threshold(Threshold threshold) {
             this.threshold = threshold;
+            return this;
+        }
+
+        /** Fires only if this has happened in the window as well, for the same values of {@code by}. */
+        public Builder also(Companion companion) {
+            also.add(companion);
+            return this;
+        }
+
+        /** Looks for this instead where the audit log has no bodies, see {@link Platform#audit}. */
+        public Builder atMetadata(Condition condition) {
+            this.atMetadata = condition;
+            return this;
+        }
+
+        /** Makes no sense where the site gives these parameters no values. */
+        public Builder requires(List<SiteParameter> parameters) {
+            this.requires = List.copyOf(parameters);
+            return this;
+        }
+
+        /** Comes from the catalogue. */
+        public Builder origin(Origin origin) {
+            this.origin = origin;
+            return this;
+        }
+
+        /** Keeps the number of alerts below what Loki allows, those with the highest values. */
+        public Builder topk(int most) {
+            this.topk = OptionalInt.of(most);
             return this;
         }
 
@@ -316,7 +372,7 @@ public record Rule(
                     query != null ? query : new Query.Events(when == null ? Condition.all(List.of()) : when, lines);
             return new Rule(
                     alert,
-                    new Detection(whole, by, threshold),
+                    new Detection(whole, by, threshold, also, topk, Optional.ofNullable(atMetadata), requires),
                     exceptions,
                     window,
                     pending,
@@ -324,7 +380,8 @@ public record Rule(
                     expandAll(labels),
                     expandAll(annotations),
                     receivers,
-                    enabled);
+                    enabled,
+                    Optional.ofNullable(origin));
         }
 
         private Map<String, String> expandAll(Map<String, String> templates) {

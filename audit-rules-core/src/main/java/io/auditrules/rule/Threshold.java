@@ -95,6 +95,18 @@ public record Threshold(Measure measure, Operator operator, BigDecimal number) {
         return new Threshold(new Distinct(field), operator, BigDecimal.valueOf(number));
     }
 
+    /**
+     * True if only no event at all passes. A count that LogQL can compare is never 0, since no event is no series.
+     */
+    public boolean isSilence() {
+        return measure instanceof Events
+                && switch (operator) {
+                    case EQUAL, AT_MOST -> number.signum() == 0;
+                    case BELOW -> number.compareTo(BigDecimal.ONE) <= 0 && number.signum() > 0;
+                    default -> false;
+                };
+    }
+
     /** The comparison as LogQL writes it: {@code > 5}. */
     public String comparison() {
         return operator.symbol() + " " + number.toPlainString();

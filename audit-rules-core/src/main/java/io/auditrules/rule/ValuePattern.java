@@ -1,6 +1,9 @@
 package io.auditrules.rule;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.regex.Re2;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a value must look like. */
 public sealed interface ValuePattern {
@@ -35,6 +38,72 @@ public sealed interface ValuePattern {
         }
     }
 
+    /**
+     * An address in a network.
+     *
+     * @param text an address, or one with a prefix length, {@code 10.0.0.0/8}, as Loki's {@code ip()} takes it
+     */
+    record Network(String text) implements ValuePattern {
+        private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?");
+
+        public Network {
+            if (!ADDRESS.matcher(text).matches()) {
+                throw new IllegalValueException(
+                        "\"" + text + "\" is no network", "write an address or a prefix, such as 10.0.0.0/8");
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.network(this);
+        }
+    }
+
+    /**
+     * The value of another field of the same event, with texts around it.
+     *
+     * @param before stands before the other field's value
+     * @param field the other field
+     * @param after stands behind it
+     * @param isPrefix whether any text may follow
+     */
+    record SameAs(String before, Field field, String after, boolean isPrefix) implements ValuePattern {
+        private static final Pattern FORM = Pattern.compile("([^$*{}]*)\\$\\{([^{}]+)}([^$*{}]*)(\\*?)");
+
+        public SameAs {
+            if (field.isList() || !field.functions().isEmpty()) {
+                throw new IllegalValueException(
+                        "the value of \"" + field + "\" cannot be compared with another",
+                        "name a field with one value");
+            }
+        }
+
+        /**
+         * Reads {@code ${user}} or {@code system:serviceaccount:${namespace}:*}.
+         *
+         * @throws IllegalValueException if the text has another form or its field does not exist
+         */
+        public static SameAs of(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalValueException(
+                        "\"" + text + "\" does not say which other field has the same value",
+                        "write it as ${name}, with texts around it and perhaps a * at the end,"
+                                + " such as system:serviceaccount:${namespace}:*");
+            }
+            return new SameAs(
+                    matcher.group(1),
+                    Field.of(matcher.group(2)),
+                    matcher.group(3),
+                    !matcher.group(4).isEmpty());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sameAs(this);
+        }
+    }
+
     /** One method for each kind. */
     interface Visitor<R> {
         R exact(Exact exact);
@@ -42,5 +111,9 @@ public sealed interface ValuePattern {
         R glob(Glob glob);
 
         R regex(Regex regex);
+
+        R network(Network network);
+
+        R sameAs(SameAs other);
     }
 }

@@ -6,7 +6,9 @@ import io.auditrules.rule.ValuePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A condition in the shape that label filters can say: LogQL has no "not", so negation has moved down to the single
@@ -28,6 +30,18 @@ sealed interface Clause {
         }
     }
 
+    /**
+     * An element of one of several lists fulfils a condition, or, negated, none does.
+     *
+     * @param lists at least one
+     */
+    record Elements(List<Field> lists, Condition element, boolean isNegated) implements Clause {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.elements(this);
+        }
+    }
+
     /** All of them; none is true. */
     record And(List<Clause> parts) implements Clause {
         @Override
@@ -36,7 +50,7 @@ sealed interface Clause {
         }
     }
 
-    /** One of them; at least two. */
+    /** One of them; none is false. */
     record Or(List<Clause> parts) implements Clause {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -48,12 +62,19 @@ sealed interface Clause {
     interface Visitor<R> {
         R test(Test test);
 
+        R elements(Elements elements);
+
         R and(And and);
 
         R or(Or or);
     }
 
-    /** The condition, and none of the exceptions. */
+    /** Whether it holds for no event. */
+    default boolean neverHolds() {
+        return equals(new Or(List.of()));
+    }
+
+    /** The condition, and none of the exceptions; without parameters of a site. */
     static Clause of(Condition condition, List<Condition> exceptions) {
         List<Clause> parts = new ArrayList<>();
         parts.add(of(condition, false));
@@ -61,13 +82,20 @@ sealed interface Clause {
         return and(parts);
     }
 
-    /** The fields of all tests, in the order of their first. */
+    /** The fields whose values are looked at, in the order of their first; lists are looked at elsewhere. */
     default Set<Field> fields() {
         Set<Field> fields = new LinkedHashSet<>();
         accept(new Visitor<Boolean>() {
             @Override
             public Boolean test(Test test) {
+                test.alternatives().forEach(pattern -> others(pattern, fields));
                 return fields.add(test.field());
+            }
+
+            @Override
+            public Boolean elements(Elements elements) {
+                patterns(elements.element()).forEach(pattern -> others(pattern, fields));
+                return true;
             }
 
             @Override
@@ -85,11 +113,61 @@ sealed interface Clause {
         return fields;
     }
 
+    private static void others(ValuePattern pattern, Set<Field> fields) {
+        if (pattern instanceof ValuePattern.SameAs other) {
+            fields.add(other.field());
+        }
+    }
+
+    private static Stream<ValuePattern> patterns(Condition condition) {
+        return condition.accept(new Condition.Visitor<>() {
+            @Override
+            public Stream<ValuePattern> matches(Condition.Matches matches) {
+                return Stream.of(matches.pattern());
+            }
+
+            @Override
+            public Stream<ValuePattern> in(Condition.In in) {
+                throw new IllegalArgumentException("not at a site: " + in);
+            }
+
+            @Override
+            public Stream<ValuePattern> some(Condition.Some some) {
+                return some.element().accept(this);
+            }
+
+            @Override
+            public Stream<ValuePattern> all(Condition.All all) {
+                return all.conditions().stream().flatMap(part -> part.accept(this));
+            }
+
+            @Override
+            public Stream<ValuePattern> any(Condition.Any any) {
+                return any.conditions().stream().flatMap(part -> part.accept(this));
+            }
+
+            @Override
+            public Stream<ValuePattern> not(Condition.Not not) {
+                return not.condition().accept(this);
+            }
+        });
+    }
+
     private static Clause of(Condition condition, boolean negated) {
         return condition.accept(new Condition.Visitor<>() {
             @Override
             public Clause matches(Condition.Matches matches) {
                 return new Test(matches.field(), List.of(matches.pattern()), negated);
+            }
+
+            @Override
+            public Clause in(Condition.In in) {
+                throw new IllegalArgumentException("not at a site: " + in);
+            }
+
+            @Override
+            public Clause some(Condition.Some some) {
+                return new Elements(List.of(some.list()), some.element(), negated);
             }
 
             @Override
@@ -118,6 +196,9 @@ sealed interface Clause {
         for (Clause part : parts) {
             flat.addAll(part instanceof And and ? and.parts() : List.of(part));
         }
+        if (flat.stream().anyMatch(Clause::neverHolds)) {
+            return new Or(List.of());
+        }
         // "not a" and "not b" is "neither a nor b".
         List<Clause> merged = merge(flat, true);
         return merged.size() == 1 ? merged.get(0) : new And(merged);
@@ -128,34 +209,51 @@ sealed interface Clause {
         for (Clause part : parts) {
             flat.addAll(part instanceof Or or ? or.parts() : List.of(part));
         }
+        if (flat.contains(new And(List.of()))) {
+            return new And(List.of());
+        }
         List<Clause> merged = merge(flat, false);
         return merged.size() == 1 ? merged.get(0) : new Or(merged);
     }
 
-    /** Joins the tests of one field that are negated as said, at the place of the first. */
+    /** Joins the tests of one field, and those of like elements, that are negated as said, at the place of the first. */
     private static List<Clause> merge(List<Clause> parts, boolean negated) {
         List<Clause> merged = new ArrayList<>();
         for (Clause part : parts) {
-            int same = part instanceof Test test && test.isNegated() == negated ? indexOf(merged, test) : -1;
-            if (same < 0) {
-                merged.add(part);
+            int same = 0;
+            while (same < merged.size() && join(merged.get(same), part, negated).isEmpty()) {
+                same++;
+            }
+            if (same < merged.size()) {
+                merged.set(same, join(merged.get(same), part, negated).orElseThrow());
             } else {
-                Set<ValuePattern> alternatives = new LinkedHashSet<>(((Test) merged.get(same)).alternatives());
-                alternatives.addAll(((Test) part).alternatives());
-                merged.set(same, new Test(((Test) part).field(), List.copyOf(alternatives), negated));
+                merged.add(part);
             }
         }
         return merged;
     }
 
-    private static int indexOf(List<Clause> parts, Test wanted) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Test test
-                    && test.field().equals(wanted.field())
-                    && test.isNegated() == wanted.isNegated()) {
-                return i;
-            }
+    private static Optional<Clause> join(Clause first, Clause second, boolean negated) {
+        if (first instanceof Test one
+                && second instanceof Test other
+                && one.isNegated() == negated
+                && other.isNegated() == negated
+                && one.field().equals(other.field())) {
+            return Optional.of(new Test(one.field(), union(one.alternatives(), other.alternatives()), negated));
         }
-        return -1;
+        if (first instanceof Elements one
+                && second instanceof Elements other
+                && one.isNegated() == negated
+                && other.isNegated() == negated
+                && one.element().equals(other.element())) {
+            return Optional.of(new Elements(union(one.lists(), other.lists()), one.element(), negated));
+        }
+        return Optional.empty();
+    }
+
+    private static <T> List<T> union(List<T> first, List<T> second) {
+        Set<T> union = new LinkedHashSet<>(first);
+        union.addAll(second);
+        return List.copyOf(union);
     }
 }

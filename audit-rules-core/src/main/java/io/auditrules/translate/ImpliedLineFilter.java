@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The cheap test of the raw line that every event passes which fulfils a clause. It spares Loki the parsing of most
@@ -75,6 +76,11 @@ final class ImpliedLineFilter {
     private static final class Needed implements Clause.Visitor<Optional<Literals>> {
         @Override
         public Optional<Literals> test(Clause.Test test) {
+            if (!test.field().functions().isEmpty()) {
+                return test.isNegated() || test.alternatives().stream().anyMatch(LabelRegex::holdsForAbsent)
+                        ? Optional.empty()
+                        : keyOf(test.field());
+            }
             if (test.isNegated() || test.alternatives().stream().anyMatch(LabelRegex::holdsForAbsent)) {
                 return Optional.empty();
             }
@@ -92,6 +98,22 @@ final class ImpliedLineFilter {
                     .filter(literals -> !bare)
                     .or(() -> keyOf(test.field()))
                     .or(() -> Optional.of(new Literals(values, rank(test.field()))));
+        }
+
+        @Override
+        public Optional<Literals> elements(Clause.Elements elements) {
+            if (elements.isNegated()) {
+                return Optional.empty();
+            }
+            List<Optional<Literals>> keys =
+                    elements.lists().stream().map(Needed::keyOf).toList();
+            return keys.stream().allMatch(Optional::isPresent)
+                    ? Optional.of(new Literals(
+                            keys.stream()
+                                    .flatMap(key -> key.orElseThrow().texts().stream())
+                                    .collect(Collectors.toCollection(LinkedHashSet::new)),
+                            rank(elements.lists().get(0))))
+                    : Optional.empty();
         }
 
         @Override
@@ -157,6 +179,16 @@ final class ImpliedLineFilter {
         @Override
         public Optional<String> regex(ValuePattern.Regex regex) {
             // What every match of a regular expression contains is not known without taking it apart.
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> network(ValuePattern.Network network) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> sameAs(ValuePattern.SameAs other) {
             return Optional.empty();
         }
     }

@@ -101,6 +101,16 @@ final class LabelRegex {
             public Boolean regex(ValuePattern.Regex regex) {
                 return Pattern.matches(regex.text(), "");
             }
+
+            @Override
+            public Boolean network(ValuePattern.Network network) {
+                return false;
+            }
+
+            @Override
+            public Boolean sameAs(ValuePattern.SameAs other) {
+                return other.before().isEmpty() && other.after().isEmpty();
+            }
         });
     }
 
@@ -128,6 +138,16 @@ final class LabelRegex {
             @Override
             public String regex(ValuePattern.Regex regex) {
                 return isAlternative ? "(?:" + regex.text() + ")" : regex.text();
+            }
+
+            @Override
+            public String network(ValuePattern.Network network) {
+                throw new IllegalArgumentException("an address is no text: " + network);
+            }
+
+            @Override
+            public String sameAs(ValuePattern.SameAs other) {
+                throw new IllegalArgumentException("another field's value is no expression: " + other);
             }
         });
     }

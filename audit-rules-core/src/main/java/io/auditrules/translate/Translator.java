@@ -6,6 +6,7 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Grouping;
+import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
@@ -15,16 +16,23 @@ import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.Pipeline;
+import io.auditrules.logql.RangeAggregation;
 import io.auditrules.logql.Selector;
 import io.auditrules.logql.Stage;
+import io.auditrules.logql.VectorAggregation;
 import io.auditrules.rule.By;
+import io.auditrules.rule.Companion;
 import io.auditrules.rule.Condition;
+import io.auditrules.rule.Detection;
 import io.auditrules.rule.Field;
+import io.auditrules.rule.FieldFunction;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Query;
 import io.auditrules.rule.Rule;
+import io.auditrules.rule.Site;
 import io.auditrules.rule.Threshold;
 import io.auditrules.rule.ValuePattern;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +54,11 @@ public final class Translator {
 
     private static final LabelFilter NO_ERROR = Matcher.equal("__error__", "");
 
+    /** For how many windows one that fell silent is missed. */
+    private static final int REMEMBERED = 8;
+
     private final Selector selector;
+    private final Site site;
 
     /**
      * Translates for a platform.
@@ -54,6 +67,7 @@ public final class Translator {
      */
     public Translator(Platform platform) {
         this.selector = LogQl.parseSelector(new Source("selector of the platform", platform.selector()));
+        this.site = platform.site();
     }
 
     /**
@@ -68,16 +82,28 @@ public final class Translator {
             Source source = new Source("expr of alert " + rule.alert(), expression.logql());
             return new Translation(LogQl.parseMetric(source), expression.logql());
         }
-        Metric metric = compared(rule, selector.pipe(pipeline(rule)).over(rule.window()));
+        Metric metric = measured(rule);
         // What the author wrote stays in one line, as people write it today; what is built here may grow long.
         return new Translation(metric, query instanceof Query.Pipeline ? metric.toString() : metric.pretty());
     }
 
-    private static Pipeline pipeline(Rule rule) {
+    private Metric measured(Rule rule) {
+        Detection detection = rule.detection();
+        Metric metric = compared(rule, pipeline(rule), detection.threshold());
+        for (Companion companion : detection.also()) {
+            Pipeline pipeline = events(new Query.Events(companion.when(), List.of()), rule, companion.threshold());
+            metric = metric.combine(BinaryOperation.Operator.AND, compared(rule, pipeline, companion.threshold()));
+        }
+        return detection.topk().isPresent()
+                ? VectorAggregation.topk(detection.topk().getAsInt(), Grouping.NONE, metric)
+                : metric;
+    }
+
+    private Pipeline pipeline(Rule rule) {
         return rule.detection().query().accept(new Query.Visitor<>() {
             @Override
             public Pipeline events(Query.Events events) {
-                return Translator.events(events, rule);
+                return Translator.this.events(events, rule, rule.detection().threshold());
             }
 
             @Override
@@ -92,9 +118,12 @@ public final class Translator {
         });
     }
 
-    private static Metric compared(Rule rule, LogRange range) {
-        Threshold threshold = rule.detection().threshold();
+    private Metric compared(Rule rule, Pipeline pipeline, Threshold threshold) {
+        LogRange range = selector.pipe(pipeline).over(rule.window());
         List<String> by = rule.detection().by().stream().map(By::label).toList();
+        if (threshold.isSilence()) {
+            return silence(range, by, rule.window());
+        }
         Metric measured = threshold.measure().accept(new Threshold.Measure.Visitor<>() {
             @Override
             public Metric events(Threshold.Events events) {
@@ -119,6 +148,22 @@ public final class Translator {
         return measured.combine(operator(threshold.operator()), number);
     }
 
+    /**
+     * No event in the window: of nothing at all {@code absent_over_time} tells, which gives no labels but those of the
+     * selector (Loki 2.8 to 3.7); of one of several, that it had events before. It is missed for {@link #REMEMBERED} windows.
+     */
+    private Metric silence(LogRange range, List<String> by, Duration window) {
+        if (by.isEmpty()) {
+            return range.aggregate(RangeAggregation.Operation.ABSENT_OVER_TIME);
+        }
+        LogRange before = range.query()
+                .over(window.multipliedBy(REMEMBERED))
+                .offset(range.range().text());
+        return before.countOverTime()
+                .sum(grouping(by))
+                .combine(BinaryOperation.Operator.UNLESS, range.countOverTime().sum(grouping(by)));
+    }
+
     private static Grouping grouping(List<String> by) {
         return by.isEmpty() ? Grouping.NONE : Grouping.by(by);
     }
@@ -134,32 +179,54 @@ public final class Translator {
         };
     }
 
-    private static Pipeline events(Query.Events events, Rule rule) {
-        Clause clause = Clause.of(events.when(), rule.exceptions());
+    private Pipeline events(Query.Events events, Rule rule, Threshold threshold) {
+        Clause clause = Clause.of(
+                events.when().at(site),
+                rule.exceptions().stream().map(exception -> exception.at(site)).toList());
+        if (clause.neverHolds()) {
+            throw new IllegalValueException(
+                    "the condition of the alert \"" + rule.alert() + "\" never holds at this site",
+                    "it needs a value in a parameter of the site that has none, or an exception takes in all that it looks for");
+        }
         boolean byFields = !events.when().equals(Condition.all(List.of()));
         // A rule by lines alone counts the lines that its author asked for; which stage they are is not ours to say.
         Optional<Clause> stage = byFields ? Stages.oneOfEachRequest(clause) : Optional.empty();
+        Set<Field> fields = new LinkedHashSet<>();
+        DerivedLabels derived = new DerivedLabels();
+        List<LabelFilter> plain = new ArrayList<>();
+        List<LabelFilter> onDerived = new ArrayList<>();
+        rule.detection().by().forEach(by -> by.field().ifPresent(fields::add));
+        if (threshold.measure() instanceof Threshold.Distinct distinct) {
+            fields.add(distinct.field());
+        }
+        fields.forEach(derived::of);
+        fields.addAll(clause.fields());
+        stage.ifPresent(counted -> fields.addAll(counted.fields()));
+        Stream.concat(conjuncts(clause).stream(), stage.stream()).forEach(part -> {
+            ToLabelFilter filter = new ToLabelFilter(derived);
+            LabelFilter made = part.accept(filter);
+            (filter.usesDerived() ? onDerived : plain).add(made);
+        });
+        if (threshold.measure() instanceof Threshold.Distinct distinct) {
+            onDerived.add(Matcher.notEqual(distinct.field().label(), ""));
+        }
         List<Stage> stages = new ArrayList<>();
         events.lines().forEach(line -> stages.add(lineFilter(line)));
         if (byFields) {
             stages.add(lineFilter(ImpliedLineFilter.of(clause)));
         }
-        Set<Field> fields = new LinkedHashSet<>();
-        rule.detection().by().forEach(by -> by.field().ifPresent(fields::add));
-        if (rule.detection().threshold().measure() instanceof Threshold.Distinct distinct) {
-            fields.add(distinct.field());
-        }
-        fields.addAll(clause.fields());
-        stage.ifPresent(counted -> fields.addAll(counted.fields()));
-        if (!fields.isEmpty()) {
-            stages.add(new Json(extractions(fields)));
+        Set<Field> raw = fields.stream()
+                .filter(field -> !field.functions().contains(FieldFunction.LAST))
+                .map(Field::raw)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!raw.isEmpty()) {
+            stages.add(new Json(extractions(raw)));
             stages.add(NO_ERROR);
         }
-        conjuncts(clause).forEach(part -> stages.add(part.accept(new ToLabelFilter())));
-        stage.ifPresent(counted -> stages.add(counted.accept(new ToLabelFilter())));
-        if (rule.detection().threshold().measure() instanceof Threshold.Distinct distinct) {
-            stages.add(Matcher.notEqual(distinct.field().label(), ""));
-        }
+        stages.addAll(plain);
+        derived.stage().ifPresent(stages::add);
+        stages.addAll(onDerived);
+        derived.stage().ifPresent(made -> stages.add(NO_ERROR));
         return new Pipeline(stages);
     }
 
@@ -195,27 +262,74 @@ public final class Translator {
     private static final class ToLabelFilter implements Clause.Visitor<LabelFilter> {
         private static final ValuePattern ABSENT = new ValuePattern.Exact("");
 
+        private final DerivedLabels derived;
+        private boolean usesDerived;
+
+        ToLabelFilter(DerivedLabels derived) {
+            this.derived = derived;
+        }
+
+        /** True if a filter that was made needs a label that the event does not have. */
+        boolean usesDerived() {
+            return usesDerived;
+        }
+
         @Override
         public LabelFilter test(Clause.Test test) {
-            String label = test.field().label();
-            List<ValuePattern> alternatives = test.alternatives();
+            List<LabelFilter> filters = new ArrayList<>();
+            List<ValuePattern> texts = new ArrayList<>();
+            for (ValuePattern pattern : test.alternatives()) {
+                if (pattern instanceof ValuePattern.SameAs other) {
+                    filters.add(mark(derived.same(test.field(), other), test.isNegated()));
+                } else if (pattern instanceof ValuePattern.Network network) {
+                    filters.add(new IpFilter(
+                            label(test.field()),
+                            test.isNegated() ? LabelFilter.Comparison.NEQ : LabelFilter.Comparison.EQ,
+                            network.text()));
+                } else {
+                    texts.add(pattern);
+                }
+            }
+            if (!texts.isEmpty()) {
+                filters.add(0, text(test.field(), texts, test.isNegated()));
+            }
+            return test.isNegated() ? LabelFilter.all(filters) : LabelFilter.any(filters);
+        }
+
+        @Override
+        public LabelFilter elements(Clause.Elements elements) {
+            return mark(derived.some(elements.lists(), elements.element()), elements.isNegated());
+        }
+
+        private LabelFilter mark(String label, boolean isNegated) {
+            usesDerived = true;
+            return isNegated ? Matcher.equal(label, "") : Matcher.notEqual(label, "");
+        }
+
+        private String label(Field field) {
+            usesDerived |= !field.functions().isEmpty();
+            return derived.of(field);
+        }
+
+        private LabelFilter text(Field field, List<ValuePattern> alternatives, boolean isNegated) {
+            String label = label(field);
             if (alternatives.size() == 1
                     && alternatives.get(0) instanceof ValuePattern.Exact exact
-                    && !test.field().isList()) {
-                return test.isNegated() ? Matcher.notEqual(label, exact.text()) : Matcher.equal(label, exact.text());
+                    && !field.isList()) {
+                return isNegated ? Matcher.notEqual(label, exact.text()) : Matcher.equal(label, exact.text());
             }
             if (alternatives.contains(ABSENT)) {
                 // Said apart, so that no regular expression has an empty alternative: it reads better, too.
                 List<ValuePattern> others = alternatives.stream()
                         .filter(pattern -> !pattern.equals(ABSENT))
                         .toList();
-                LabelFilter rest = test(new Clause.Test(test.field(), others, test.isNegated()));
-                return test.isNegated()
+                LabelFilter rest = text(field, others, isNegated);
+                return isNegated
                         ? LabelFilter.all(List.of(Matcher.notEqual(label, ""), rest))
                         : LabelFilter.any(List.of(Matcher.equal(label, ""), rest));
             }
-            String regex = LabelRegex.of(test.field(), alternatives);
-            return test.isNegated() ? Matcher.notMatches(label, regex) : Matcher.matches(label, regex);
+            String regex = LabelRegex.of(field, alternatives);
+            return isNegated ? Matcher.notMatches(label, regex) : Matcher.matches(label, regex);
         }
 
         @Override

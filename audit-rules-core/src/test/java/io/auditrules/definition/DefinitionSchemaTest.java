@@ -54,7 +54,7 @@ class DefinitionSchemaTest {
                 Map.entry("/definitions/settings/properties/threshold", RuleSettings.MEASURES),
                 Map.entry("/definitions/condition", ConditionReader.keys()),
                 Map.entry("/definitions/pattern/anyOf/2", ConditionReader.PATTERN_KEYS),
-                Map.entry("/definitions/lineFilter", RuleSetReader.LINE_KEYS),
+                Map.entry("/definitions/lineFilter", QueryReader.LINE_KEYS),
                 Map.entry("/definitions/output", RoutingPlanReader.OUTPUT_KEYS),
                 Map.entry("/definitions/output/properties/secret", RoutingPlanReader.SECRET_KEYS),
                 Map.entry("/definitions/output/properties/alertmanagerConfig", RoutingPlanReader.CONFIG_KEYS),

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class RandomEvents {
     static final Map<Field, List<String>> VALUES = values();
 
+    static final Field CONTAINERS = Field.of("requestObject.spec.containers");
+    static final Field INIT_CONTAINERS = Field.of("requestObject.spec.initContainers");
+    static final List<String> IMAGES = List.of("quay.io/a/b:1", "docker.io/evil", "é<b>&\"q\"\\", "");
+    static final List<String> CAPABILITIES = List.of("SYS_ADMIN", "NET_RAW", "ALL");
+    static final List<String> USAGES = List.of("client auth", "digital signature", "");
+
     private RandomEvents() {}
 
     private static Map<Field, List<String>> values() {
@@ -30,7 +36,11 @@ final class RandomEvents {
         values.put(Field.DECISION, List.of("allow", "forbid", ""));
         values.put(
                 Field.REQUEST_URI,
-                List.of("/api/v1/pods?limit=500", "/api/v1/namespaces/a/pods/b/exec?command=sh&tty=true", "/healthz"));
+                List.of(
+                        "/api/v1/pods?limit=500",
+                        "/api/v1/namespaces/a/pods/b/exec?command=sh&tty=true",
+                        "/api/v1/namespaces/a/pods/b/exec?command=cat&command=%2Fetc%2Fpasswd&x=%zz%",
+                        "/healthz"));
         values.put(Field.of("requestObject.spec.hostNetwork"), List.of("true", "false", ""));
         values.put(Field.of("requestObject.spec.replicas"), List.of("0", "3", "1000000"));
         values.put(
@@ -61,7 +71,46 @@ final class RandomEvents {
                 }
             }
         });
+        if (random.nextBoolean()) {
+            put(event, CONTAINERS.path(), containers(random));
+            put(event, INIT_CONTAINERS.path(), containers(random));
+            put(event, Field.of("requestObject.spec.usages").path(), some(USAGES, random));
+        }
         return event;
+    }
+
+    private static List<Object> containers(SplittableRandom random) {
+        List<Object> containers = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Map<String, Object> container = new LinkedHashMap<>();
+            container.put("name", "c" + i);
+            put(random, container, "image", IMAGES.get(random.nextInt(IMAGES.size())));
+            Map<String, Object> security = new LinkedHashMap<>();
+            put(random, security, "privileged", random.nextBoolean());
+            put(random, security, "runAsUser", random.nextBoolean() ? 0 : 1000);
+            Map<String, Object> capabilities = new LinkedHashMap<>();
+            put(random, capabilities, "add", some(CAPABILITIES, random));
+            put(random, security, "capabilities", capabilities);
+            put(random, container, "securityContext", security);
+            containers.add(container);
+        }
+        return containers;
+    }
+
+    private static List<Object> some(List<String> values, SplittableRandom random) {
+        List<Object> some = new ArrayList<>(values);
+        some.removeIf(value -> random.nextBoolean());
+        return some;
+    }
+
+    /** A key with a value, with null, or not there. */
+    private static void put(SplittableRandom random, Map<String, Object> map, String key, Object value) {
+        int kind = random.nextInt(10);
+        if (kind > 1) {
+            map.put(key, value);
+        } else if (kind == 1) {
+            map.put(key, null);
+        }
     }
 
     private static Object typed(Field field, String value) {

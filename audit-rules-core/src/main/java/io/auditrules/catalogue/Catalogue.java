@@ -1,0 +1,62 @@
+package io.auditrules.catalogue;
+
+import io.auditrules.definition.DetectionDefinition;
+import io.auditrules.definition.DetectionReader;
+import io.auditrules.definition.Detections;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The detections that ship with us: a file each, named in {@code index.txt}, read when they are asked for. */
+public final class Catalogue implements Detections {
+    private static final String INDEX = "index.txt";
+
+    private static final class Shipped {
+        static final Catalogue CATALOGUE = load();
+    }
+
+    private final List<DetectionDefinition> detections;
+
+    private Catalogue(List<DetectionDefinition> detections) {
+        this.detections = List.copyOf(detections);
+    }
+
+    /** All detections of this version. */
+    public static Detections shipped() {
+        // Most projects with rules of their own never ask.
+        return () -> Shipped.CATALOGUE.all();
+    }
+
+    private static Catalogue load() {
+        Problems problems = new Problems();
+        DetectionReader reader = new DetectionReader(problems);
+        List<DetectionDefinition> detections = text(INDEX)
+                .lines()
+                .map(path -> reader.read(new Source(path, text(path))))
+                .flatMap(Optional::stream)
+                .toList();
+        problems.throwIfAny();
+        return new Catalogue(detections);
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = Catalogue.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the catalogue lacks " + resource);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<DetectionDefinition> all() {
+        return detections;
+    }
+}

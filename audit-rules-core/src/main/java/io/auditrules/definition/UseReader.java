@@ -1,0 +1,230 @@
+package io.auditrules.definition;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Suggestion;
+import io.auditrules.rule.Condition;
+import io.auditrules.rule.Origin;
+import io.auditrules.rule.Rule;
+import io.auditrules.text.IllegalTextException;
+import io.auditrules.yaml.Section;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import io.auditrules.yaml.YamlScalar;
+import io.auditrules.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads items of a group that use a detection of the catalogue, or a whole pack. What the item says goes before what the
+ * detection says, and that before the defaults of group and file; exceptions add up.
+ */
+final class UseReader {
+    private static final String USE = "use";
+
+    static final List<String> KEYS = Stream.of(
+                    List.of(USE, "alert", "enabled", "without", "ignore"), RuleSettings.KEYS, List.of("scenarios"))
+            .flatMap(List::stream)
+            .toList();
+
+    private final Problems problems;
+    private final Places places;
+    private final List<RuleScenario> scenarios;
+    private final Detections detections;
+    /** Those that are used by their own name in this document: packs leave them to that. */
+    private final Set<String> named = new HashSet<>();
+    /** Those that a pack brought: the next pack does not bring them again. */
+    private final Set<String> used = new HashSet<>();
+
+    UseReader(Problems problems, Places places, List<RuleScenario> scenarios, Detections detections) {
+        this.problems = problems;
+        this.places = places;
+        this.scenarios = scenarios;
+        this.detections = detections;
+    }
+
+    static boolean isUse(YamlNode item) {
+        return item instanceof YamlMapping mapping && mapping.get(USE).isPresent();
+    }
+
+    /** Looks at the items of all groups, before they are read. */
+    void begin(List<YamlNode> groups) {
+        groups.stream()
+                .flatMap(group -> items(group, "rules"))
+                .filter(UseReader::isUse)
+                .flatMap(item -> ((YamlMapping) item).get(USE).stream())
+                .filter(YamlScalar.class::isInstance)
+                .forEach(name -> named.add(((YamlScalar) name).text()));
+    }
+
+    private static Stream<YamlNode> items(YamlNode node, String key) {
+        return node instanceof YamlMapping mapping
+                ? mapping.get(key).stream()
+                        .filter(YamlSequence.class::isInstance)
+                        .flatMap(list -> ((YamlSequence) list).items().stream())
+                : Stream.empty();
+    }
+
+    /** The rules that an item stands for. */
+    List<Rule> read(YamlNode item, RuleSettings defaults) {
+        Section section = Section.of((YamlMapping) item, KEYS, problems);
+        Optional<YamlScalar> name = section.scalar(USE);
+        RuleSettings settings = new RuleSettings(section);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        Optional<Pack> pack = Pack.find(name.get().text());
+        if (pack.isPresent()) {
+            return pack(section, pack.get(), settings, defaults);
+        }
+        Optional<DetectionDefinition> detection = detections.all().stream()
+                .filter(each -> each.id().equals(name.get().text()))
+                .findFirst();
+        if (detection.isEmpty()) {
+            List<String> known = Stream.concat(
+                            Pack.names().stream(), detections.all().stream().map(DetectionDefinition::id))
+                    .toList();
+            problems.add(
+                    name.get().place(),
+                    "the catalogue has no \"" + name.get().text() + "\"",
+                    Suggestion.nearest(name.get().text(), known)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse("\"mvn audit-rules:catalogue\" lists what there is"));
+            return List.of();
+        }
+        section.node("without")
+                .ifPresent(node -> problems.add(
+                        section.keyPlace("without"),
+                        "\"without\" is for packs",
+                        "to keep a detection out, delete this item"));
+        return detection(section, detection.get(), settings, defaults).stream().toList();
+    }
+
+    private List<Rule> pack(Section section, Pack pack, RuleSettings settings, RuleSettings defaults) {
+        for (String one : List.of("alert", "by", "threshold", "scenarios")) {
+            if (section.has(one)) {
+                problems.add(
+                        section.keyPlace(one),
+                        "\"" + one + "\" cannot be said of a whole pack",
+                        "use the detection that you mean by its name, in an item of its own");
+            }
+        }
+        List<DetectionDefinition> members = detections.of(pack);
+        Set<String> without = new LinkedHashSet<>();
+        section.items("without").stream()
+                .flatMap(node -> section.scalar(node).stream())
+                .forEach(id -> {
+                    if (members.stream().noneMatch(member -> member.id().equals(id.text()))) {
+                        problems.add(
+                                id.place(),
+                                "the pack \"" + pack + "\" has no \"" + id.text() + "\"",
+                                Suggestion.of(
+                                        id.text(),
+                                        members.stream()
+                                                .map(DetectionDefinition::id)
+                                                .toList()));
+                    }
+                    without.add(id.text());
+                });
+        Set<String> unknown = new LinkedHashSet<>(ignored(section));
+        List<Rule> rules = new ArrayList<>();
+        for (DetectionDefinition member : members) {
+            unknown.removeAll(exceptionNames(member));
+            if (!without.contains(member.id()) && !named.contains(member.id()) && used.add(member.id())) {
+                rule(section, member, member.alert(), settings, defaults, true).ifPresent(rules::add);
+            }
+        }
+        tellUnknown(section, unknown, "no detection of the pack \"" + pack + "\"", members);
+        return rules;
+    }
+
+    private Optional<Rule> detection(
+            Section section, DetectionDefinition detection, RuleSettings settings, RuleSettings defaults) {
+        Set<String> unknown = new LinkedHashSet<>(ignored(section));
+        unknown.removeAll(exceptionNames(detection));
+        tellUnknown(section, unknown, "\"" + detection.id() + "\"", List.of(detection));
+        String alert = section.has("alert")
+                ? section.value("alert", Section.checked(Rule::checkAlert)).orElse(detection.alert())
+                : detection.alert();
+        Optional<Rule> rule = rule(section, detection, alert, settings, defaults, false);
+        rule.ifPresent(built ->
+                section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario))));
+        return rule;
+    }
+
+    private static List<String> ignored(Section section) {
+        return section.items("ignore").stream()
+                .flatMap(node -> section.scalar(node).stream())
+                .map(YamlScalar::text)
+                .toList();
+    }
+
+    private static List<String> exceptionNames(DetectionDefinition detection) {
+        return detection.guide().falsePositives().stream()
+                .filter(known -> known.exception().isPresent())
+                .map(DetectionDefinition.FalsePositive::name)
+                .toList();
+    }
+
+    private void tellUnknown(Section section, Set<String> unknown, String who, List<DetectionDefinition> of) {
+        List<String> known = of.stream()
+                .flatMap(detection -> exceptionNames(detection).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        unknown.forEach(name -> problems.add(
+                section.keyPlace("ignore"),
+                who + " has " + (who.startsWith("no ") ? "an" : "no") + " exception called \"" + name + "\"",
+                known.isEmpty() ? "write the exception under except" : "there are: " + String.join(", ", known)));
+    }
+
+    private Optional<Rule> rule(
+            Section section,
+            DetectionDefinition detection,
+            String alert,
+            RuleSettings settings,
+            RuleSettings defaults,
+            boolean isOfPack) {
+        Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
+        RuleSettings general = detection.isExpression() ? defaults.withoutMeasurement() : defaults;
+        RuleSettings own = detection.isExpression() && isOfPack ? settings.withoutMeasurement() : settings;
+        RuleSettings all = own.over(detection.settings()).over(general);
+        if (detection.isFixed() && isOfPack) {
+            // Nothing can be added to LogQL that is used as it is; what a pack leaves out is meant for the others.
+            all = all.withoutExceptions();
+        }
+        section.truth("enabled").ifPresent(builder::enabled);
+        int before = problems.list().size();
+        all.applyTo(builder);
+        exceptions(section, detection).forEach(builder::except);
+        all.checkTexts(builder, problems);
+        if (problems.list().size() > before) {
+            return Optional.empty();
+        }
+        try {
+            Rule rule = builder.build();
+            places.put(rule, section.node(USE).orElseThrow().place());
+            section.node("notify").ifPresent(notify -> places.put(rule.receivers(), notify.place()));
+            return Optional.of(rule);
+        } catch (IllegalTextException e) {
+            throw new AssertionError("checked before", e);
+        } catch (IllegalValueException e) {
+            problems.add(section.place(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static List<Condition> exceptions(Section section, DetectionDefinition detection) {
+        List<String> ignored = ignored(section);
+        return detection.guide().falsePositives().stream()
+                .filter(known -> ignored.contains(known.name()))
+                .flatMap(known -> known.exception().stream())
+                .toList();
+    }
+}
