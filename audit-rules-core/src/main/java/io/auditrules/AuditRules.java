@@ -32,7 +32,11 @@ import io.auditrules.logql.Selector;
 import io.auditrules.manifest.Kustomization;
 import io.auditrules.manifest.Manifest;
 import io.auditrules.manifest.RuleManifests;
+import io.auditrules.prerequisite.Needs;
+import io.auditrules.prerequisite.PrerequisiteManifests;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.rule.Platform;
+import io.auditrules.rule.Prerequisites;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
@@ -400,8 +404,45 @@ public final class AuditRules {
                 add(manifest.value(), List.of(manifest.source().path()), manifest.source(), files, problems));
         Kustomization.of(manifests.stream().map(Sourced::value).toList())
                 .ifPresent(list -> add(list, List.of(), translated.platform().source(), files, problems));
+        translated
+                .platform()
+                .value()
+                .prerequisites()
+                .ifPresent(asked -> prerequisites(translated.platform(), asked, notes)
+                        .forEach(manifest -> add(
+                                manifest,
+                                List.of(translated.platform().source().path()),
+                                translated.platform().source(),
+                                files,
+                                problems)));
         problems.throwIfAny();
         return files.build();
+    }
+
+    /** They are in no kustomization: whoever owns the cluster applies them, and keeps the rest of these objects. */
+    private List<Manifest> prerequisites(Sourced<Platform> platform, Prerequisites asked, Problems notes) {
+        List<Rule> used = new ArrayList<>();
+        for (Sourced<RuleSet> ruleSet : ruleSets) {
+            for (Rule rule : rules(ruleSet.value())) {
+                if (rule.enabled()) {
+                    used.add(rule);
+                    if (!Needs.of(rule).isMetBy(AuditProfile.ALL_REQUEST_BODIES)) {
+                        notes.add(
+                                place(rule, ruleSet.source()),
+                                "the alert \"" + rule.alert() + "\" looks into bodies that OpenShift never records",
+                                "of secrets, tokens, routes, OAuth clients and machine configuration there is metadata only");
+                    }
+                }
+            }
+        }
+        PrerequisiteManifests prerequisites = new PrerequisiteManifests(platform.value(), asked, Needs.of(used));
+        if (prerequisites.isFilterUseless()) {
+            notes.add(
+                    place(platform.value(), platform.source()),
+                    "no filter is written: a rule could hold for any event, whole",
+                    "such a rule names no verb, user, namespace or resource, or is written in LogQL");
+        }
+        return prerequisites.manifests();
     }
 
     private static Manifest manifest(RoutingDocument document) {

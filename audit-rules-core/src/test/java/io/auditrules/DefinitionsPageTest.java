@@ -50,6 +50,12 @@ class DefinitionsPageTest {
                         "kustomization.yaml",
                         "loki-operator/access.yaml",
                         "loki-operator/conditions.yaml",
-                        "loki-operator/logql.yaml");
+                        "loki-operator/logql.yaml",
+                        "prerequisites/apiserver.yaml",
+                        "prerequisites/clusterlogforwarder.yaml",
+                        "prerequisites/clusterrolebinding-collect.yaml",
+                        "prerequisites/clusterrolebinding-write.yaml",
+                        "prerequisites/lokistack.yaml",
+                        "prerequisites/serviceaccount.yaml");
     }
 }

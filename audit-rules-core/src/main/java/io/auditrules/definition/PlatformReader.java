@@ -1,5 +1,6 @@
 package io.auditrules.definition;
 
+import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Audit;
@@ -8,6 +9,7 @@ import io.auditrules.rule.Limits;
 import io.auditrules.rule.Links;
 import io.auditrules.rule.Metrics;
 import io.auditrules.rule.Platform;
+import io.auditrules.rule.Prerequisites;
 import io.auditrules.rule.Site;
 import io.auditrules.rule.SiteParameter;
 import io.auditrules.rule.Target;
@@ -17,6 +19,7 @@ import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads documents of kind {@code Platform}. */
 final class PlatformReader {
@@ -35,12 +38,15 @@ final class PlatformReader {
             "audit",
             "site",
             "links",
-            "metrics");
+            "metrics",
+            "prerequisites");
     static final List<String> METADATA_KEYS = List.of("labels", "annotations");
     static final List<String> LIMIT_KEYS = List.of("max_query_series", "max_line_size", "query_timeout");
     static final List<String> AUDIT_KEYS = List.of("profile", "unmet");
     static final List<String> LINK_KEYS = List.of("console", "grafana", "datasource", "runbooks");
     static final List<String> METRICS_KEYS = List.of("prefix");
+    static final List<String> PREREQUISITE_KEYS =
+            List.of("logging", "lokiStack", "serviceAccount", "forwarder", "filter");
     static final List<String> ADDED_KEYS = List.of("add");
 
     private final Problems problems;
@@ -91,6 +97,9 @@ final class PlatformReader {
         section.section("metrics", METRICS_KEYS)
                 .flatMap(metrics -> metrics.value("prefix", Metrics::new))
                 .ifPresent(builder::metrics);
+        section.section("prerequisites", PREREQUISITE_KEYS)
+                .flatMap(asked -> prerequisites(asked, section.keyPlace("prerequisites")))
+                .ifPresent(builder::prerequisites);
         return section.attempt(section.keyPlace("preset"), builder::build);
     }
 
@@ -134,6 +143,20 @@ final class PlatformReader {
                 grafana,
                 isGrafanaRefused ? Optional.empty() : datasource,
                 section.value("runbooks", Links::address));
+    }
+
+    private static Optional<Prerequisites> prerequisites(Section section, Place place) {
+        if (!section.needs("logging", "say which OpenShift Logging the cluster has: logging: 5, or logging: 6")) {
+            return Optional.empty();
+        }
+        Optional<Prerequisites.Logging> logging = section.value("logging", Prerequisites.Logging::of);
+        UnaryOperator<String> name = Section.checked(Prerequisites::checkName);
+        Optional<String> lokiStack = section.value("lokiStack", name);
+        Optional<String> serviceAccount = section.value("serviceAccount", name);
+        Optional<String> forwarder = section.value("forwarder", name);
+        boolean filter = section.truth("filter").orElse(false);
+        return logging.flatMap(version ->
+                section.attempt(place, () -> Prerequisites.of(version, lokiStack, serviceAccount, forwarder, filter)));
     }
 
     private static Limits limits(Section section, Limits preset) {

@@ -75,6 +75,11 @@ public enum AuditProfile {
         return Arrays.stream(values()).map(AuditProfile::toString).toList();
     }
 
+    /** Whether it is one of OpenShift's own. */
+    public boolean isOfOpenShift() {
+        return compareTo(NONE) <= 0;
+    }
+
     /**
      * The level of a request; empty if it is not recorded.
      *

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param site what detections take as expected
  * @param links where people look further
  * @param metrics what Loki's own metrics are called
+ * @param prerequisites what is written beside the rules, if it is asked for
  */
 public record Platform(
         String selector,
@@ -40,7 +41,8 @@ public record Platform(
         Audit audit,
         Site site,
         Links links,
-        Metrics metrics) {
+        Metrics metrics,
+        Optional<Prerequisites> prerequisites) {
 
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){1,2}");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -102,6 +104,22 @@ public record Platform(
             throw new IllegalValueException(
                     "without a target nothing is written", "legal here: " + String.join(", ", Target.names()));
         }
+        if (prerequisites.isPresent()) {
+            checkIsOpenShift(targets, audit);
+        }
+    }
+
+    private static void checkIsOpenShift(List<Target> targets, Audit audit) {
+        if (!targets.contains(Target.LOKI_OPERATOR)) {
+            throw new IllegalValueException(
+                    "prerequisites are for a LokiStack, which reads no rules in these targets",
+                    "add the target " + Target.LOKI_OPERATOR + ", or delete prerequisites");
+        }
+        audit.profile().filter(profile -> !profile.isOfOpenShift()).ifPresent(profile -> {
+            throw new IllegalValueException(
+                    "prerequisites are for OpenShift, which has no audit profile \"" + profile + "\"",
+                    "say which of OpenShift's the cluster has, or delete prerequisites");
+        });
     }
 
     /** Begins with what is known of a site. */
@@ -205,6 +223,7 @@ public record Platform(
         private Site site = Site.DEFAULT;
         private Links links = Links.NONE;
         private Optional<Metrics> metrics = Optional.empty();
+        private Optional<Prerequisites> prerequisites = Optional.empty();
 
         private Builder() {}
 
@@ -297,6 +316,12 @@ public record Platform(
             return this;
         }
 
+        /** Has objects written with which OpenShift records and forwards what the rules need. */
+        public Builder prerequisites(Prerequisites asked) {
+            this.prerequisites = Optional.of(asked);
+            return this;
+        }
+
         /**
          * The platform.
          *
@@ -317,7 +342,8 @@ public record Platform(
                     audit,
                     site,
                     links,
-                    metrics.orElseGet(() -> Metrics.of(loki)));
+                    metrics.orElseGet(() -> Metrics.of(loki)),
+                    prerequisites);
         }
     }
 }

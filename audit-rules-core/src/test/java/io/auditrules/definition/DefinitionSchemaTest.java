@@ -45,6 +45,7 @@ class DefinitionSchemaTest {
                 Map.entry("/definitions/Platform/properties/site", SiteParameter.names()),
                 Map.entry("/definitions/Platform/properties/links", PlatformReader.LINK_KEYS),
                 Map.entry("/definitions/Platform/properties/metrics", PlatformReader.METRICS_KEYS),
+                Map.entry("/definitions/Platform/properties/prerequisites", PlatformReader.PREREQUISITE_KEYS),
                 Map.entry("/definitions/siteValues/anyOf/1", PlatformReader.ADDED_KEYS),
                 Map.entry("/definitions/Rules", RuleSetReader.KEYS),
                 Map.entry("/definitions/Rules/properties/metadata", RuleSetReader.METADATA_KEYS),
