@@ -9,6 +9,7 @@ import io.auditrules.alertmanager.RoutingDocument;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.catalogue.Catalogue;
 import io.auditrules.definition.DefinitionReader;
+import io.auditrules.definition.Pack;
 import io.auditrules.definition.RuleScenario;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
@@ -32,6 +33,7 @@ import io.auditrules.logql.Selector;
 import io.auditrules.manifest.Kustomization;
 import io.auditrules.manifest.Manifest;
 import io.auditrules.manifest.RuleManifests;
+import io.auditrules.prerequisite.Fit;
 import io.auditrules.prerequisite.Needs;
 import io.auditrules.prerequisite.PrerequisiteManifests;
 import io.auditrules.rule.AuditProfile;
@@ -44,6 +46,7 @@ import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.ScenarioReader;
 import io.auditrules.scenario.Site;
 import io.auditrules.scenario.TestRun;
+import io.auditrules.translate.EventsAround;
 import io.auditrules.translate.Translation;
 import io.auditrules.translate.Translator;
 import io.auditrules.yaml.YamlWriter;
@@ -149,8 +152,7 @@ public final class AuditRules {
      */
     public FileSet manifests(Problems notes) {
         this.notes.forEach(notes::add);
-        Translated translated = translate();
-        return render(translated, notes);
+        return render(translate(notes), notes);
     }
 
     /**
@@ -159,14 +161,15 @@ public final class AuditRules {
      * @throws ProblemsException with everything that does not fit together
      */
     public Site site() {
-        Translated translated = translate();
+        Translated translated = translate(new Problems());
         Problems problems = new Problems();
-        Optional<Routing> routing =
-                translated.routing().flatMap(plan -> plan.value().whole(receiversByAlert(), problems, new Problems()));
+        Optional<Routing> routing = translated
+                .routing()
+                .flatMap(plan -> plan.value().whole(translated.receiversByAlert(), problems, new Problems()));
         problems.throwIfAny();
         Platform platform = translated.platform().value();
         return new Site(
-                ruleSets.stream()
+                translated.ruleSets().stream()
                         .flatMap(ruleSet -> ruleSet.value().groups().stream())
                         .map(group -> group(group, platform, translated.translations()))
                         .filter(group -> !group.rules().isEmpty())
@@ -179,7 +182,12 @@ public final class AuditRules {
                         RulerSettings.DEFAULT.resendDelay()),
                 streamOf(platform),
                 platform.limits().maxLineSize(),
-                routing);
+                routing,
+                translated.ruleSets().stream()
+                        .flatMap(ruleSet -> rules(ruleSet.value()).stream())
+                        .filter(rule -> rule.origin().isPresent())
+                        .map(Rule::alert)
+                        .collect(Collectors.toSet()));
     }
 
     private static AlertingGroup group(
@@ -255,18 +263,63 @@ public final class AuditRules {
     private record Translated(
             Sourced<Platform> platform,
             Optional<Sourced<RoutingPlan>> routing,
-            IdentityHashMap<Rule, Translation> translations) {}
+            List<Sourced<RuleSet>> ruleSets,
+            IdentityHashMap<Rule, Translation> translations) {
 
-    private Translated translate() {
+        /** What enabled rules notify, sorted by alert so that the order of files has no say. */
+        Map<String, List<String>> receiversByAlert() {
+            Map<String, List<String>> receivers = new TreeMap<>();
+            ruleSets.forEach(ruleSet -> AuditRules.rules(ruleSet.value()).stream()
+                    .filter(Rule::enabled)
+                    .forEach(rule -> receivers.put(rule.alert(), rule.receivers())));
+            return receivers;
+        }
+    }
+
+    private Translated translate(Problems notes) {
         Problems problems = new Problems();
         Optional<Sourced<Platform>> platform = onlyPlatform(problems);
         Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
         checkNames(problems);
         checkReceivers(routing, problems);
+        List<Sourced<RuleSet>> fitting = platform.map(one -> fitting(one, problems, notes)).orElse(List.of());
         IdentityHashMap<Rule, Translation> translations = new IdentityHashMap<>();
-        platform.ifPresent(one -> translate(one, translations, problems));
+        platform.ifPresent(one -> translate(one, fitting, translations, problems));
         problems.throwIfAny();
-        return new Translated(platform.orElseThrow(), routing, translations);
+        return new Translated(platform.orElseThrow(), routing, fitting, translations);
+    }
+
+    /** The rules as they are of use on the platform; where none are defined, those that everybody needs. */
+    private List<Sourced<RuleSet>> fitting(Sourced<Platform> platform, Problems problems, Problems notes) {
+        if (ruleSets.isEmpty()) {
+            notes.add(
+                    place(platform.value(), platform.source()),
+                    "no definition has a rule: the pack \"" + Pack.ESSENTIAL + "\" of the catalogue is used",
+                    "write - use: " + Pack.ESSENTIAL + " into a group of kind Rules to say more about it");
+            return fitting(List.of(new Sourced<>(Catalogue.essential(), platform.source())), platform, problems, notes);
+        }
+        return fitting(ruleSets, platform, problems, notes);
+    }
+
+    private List<Sourced<RuleSet>> fitting(
+            List<Sourced<RuleSet>> all, Sourced<Platform> platform, Problems problems, Problems notes) {
+        List<Sourced<RuleSet>> fitting = new ArrayList<>();
+        for (Sourced<RuleSet> ruleSet : all) {
+            ruleSet.value()
+                    .map(rule -> {
+                        Place place = place(rule, ruleSet.source());
+                        Fit fit = Fit.of(rule, platform.value());
+                        if (!fit.why().isEmpty() && rule.enabled()) {
+                            (fit.isRefused() ? problems : notes).add(place, fit.why(), fit.advice());
+                        }
+                        Optional<Rule> linked = fit.rule().map(one -> one.annotated(
+                                EventsAround.annotations(platform.value(), one, platform.value().links())));
+                        linked.ifPresent(one -> places.put(one, place));
+                        return linked;
+                    })
+                    .ifPresent(fit -> fitting.add(new Sourced<>(fit, ruleSet.source())));
+        }
+        return fitting;
     }
 
     private Optional<Sourced<Platform>> onlyPlatform(Problems problems) {
@@ -323,12 +376,6 @@ public final class AuditRules {
                 }
             }
         }
-        if (alerts.isEmpty()) {
-            problems.add(
-                    anySource().place(),
-                    "no definition has a rule",
-                    "add a document with apiVersion: " + DefinitionReader.API_VERSION + " and kind: Rules");
-        }
     }
 
     private static void unique(String what, String name, Place place, Map<String, Place> taken, Problems problems) {
@@ -365,7 +412,10 @@ public final class AuditRules {
     }
 
     private void translate(
-            Sourced<Platform> platform, IdentityHashMap<Rule, Translation> translations, Problems problems) {
+            Sourced<Platform> platform,
+            List<Sourced<RuleSet>> fitting,
+            IdentityHashMap<Rule, Translation> translations,
+            Problems problems) {
         Translator translator;
         try {
             translator = new Translator(platform.value());
@@ -373,7 +423,7 @@ public final class AuditRules {
             e.problems().forEach(problems::add);
             return;
         }
-        for (Sourced<RuleSet> ruleSet : ruleSets) {
+        for (Sourced<RuleSet> ruleSet : fitting) {
             for (Rule rule : rules(ruleSet.value())) {
                 try {
                     translations.put(rule, translator.translate(rule));
@@ -392,12 +442,12 @@ public final class AuditRules {
         RuleManifests renderer = new RuleManifests(
                 translated.platform().value(),
                 rule -> Objects.requireNonNull(translated.translations().get(rule)));
-        ruleSets.forEach(ruleSet -> renderer.of(ruleSet.value())
+        translated.ruleSets().forEach(ruleSet -> renderer.of(ruleSet.value())
                 .forEach(manifest -> manifests.add(new Sourced<>(manifest, ruleSet.source()))));
         translated
                 .routing()
                 .ifPresent(plan -> plan.value()
-                        .documents(receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
+                        .documents(translated.receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
                         .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         FileSet.Builder files = FileSet.builder();
         manifests.forEach(manifest ->
@@ -408,7 +458,7 @@ public final class AuditRules {
                 .platform()
                 .value()
                 .prerequisites()
-                .ifPresent(asked -> prerequisites(translated.platform(), asked, notes)
+                .ifPresent(asked -> prerequisites(translated, asked, notes)
                         .forEach(manifest -> add(
                                 manifest,
                                 List.of(translated.platform().source().path()),
@@ -420,9 +470,10 @@ public final class AuditRules {
     }
 
     /** They are in no kustomization: whoever owns the cluster applies them, and keeps the rest of these objects. */
-    private List<Manifest> prerequisites(Sourced<Platform> platform, Prerequisites asked, Problems notes) {
+    private List<Manifest> prerequisites(Translated translated, Prerequisites asked, Problems notes) {
+        Sourced<Platform> platform = translated.platform();
         List<Rule> used = new ArrayList<>();
-        for (Sourced<RuleSet> ruleSet : ruleSets) {
+        for (Sourced<RuleSet> ruleSet : translated.ruleSets()) {
             for (Rule rule : rules(ruleSet.value())) {
                 if (rule.enabled()) {
                     used.add(rule);
@@ -456,15 +507,6 @@ public final class AuditRules {
         } catch (IllegalValueException e) {
             problems.add(source.place(), e);
         }
-    }
-
-    /** What enabled rules notify, sorted by alert so that the order of files has no say. */
-    private Map<String, List<String>> receiversByAlert() {
-        Map<String, List<String>> receivers = new TreeMap<>();
-        ruleSets.forEach(ruleSet -> rules(ruleSet.value()).stream()
-                .filter(Rule::enabled)
-                .forEach(rule -> receivers.put(rule.alert(), rule.receivers())));
-        return receivers;
     }
 
     private static List<Rule> rules(RuleSet ruleSet) {

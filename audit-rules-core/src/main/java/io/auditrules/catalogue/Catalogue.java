@@ -3,8 +3,12 @@ package io.auditrules.catalogue;
 import io.auditrules.definition.DetectionDefinition;
 import io.auditrules.definition.DetectionReader;
 import io.auditrules.definition.Detections;
+import io.auditrules.definition.Pack;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
+import io.auditrules.rule.Rule;
+import io.auditrules.rule.RuleGroup;
+import io.auditrules.rule.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +34,17 @@ public final class Catalogue implements Detections {
     public static Detections shipped() {
         // Most projects with rules of their own never ask.
         return () -> Shipped.CATALOGUE.all();
+    }
+
+    /** The rules of the pack {@link Pack#ESSENTIAL}, where nothing else is said. */
+    public static RuleSet essential() {
+        return RuleSet.named("audit-" + Pack.ESSENTIAL)
+                .group(RuleGroup.of(
+                        "audit-" + Pack.ESSENTIAL,
+                        shipped().of(Pack.ESSENTIAL).stream()
+                                .map(DetectionDefinition::ruleOfPack)
+                                .toArray(Rule[]::new)))
+                .build();
     }
 
     private static Catalogue load() {

@@ -141,7 +141,16 @@ public final class DetectionDefinition {
 
     /** The rule that it is where nothing else is said. */
     public Rule rule() {
-        Rule.Builder builder = begin(alert(), new Origin(id, false));
+        return rule(new Origin(id, false));
+    }
+
+    /** The same, as one of a pack. */
+    public Rule ruleOfPack() {
+        return rule(new Origin(id, true));
+    }
+
+    private Rule rule(Origin origin) {
+        Rule.Builder builder = begin(alert(), origin);
         settings.applyTo(builder);
         return builder.build();
     }

@@ -51,8 +51,11 @@ public final class Needs {
                             events.lines().stream().map(LineFilter::text).toList());
                 }
                 AuditLevel level = levelBeside(rule);
-                return new Needs(
+                Needs own = new Needs(
                         needs.needs.stream().map(need -> need.atLeast(level)).toList());
+                return rule.detection().also().stream()
+                        .map(companion -> Needs.of(companion.when()))
+                        .reduce(own, Needs::or);
             }
 
             @Override

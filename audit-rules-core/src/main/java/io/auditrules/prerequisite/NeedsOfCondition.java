@@ -50,6 +50,17 @@ final class NeedsOfCondition implements Condition.Visitor<Needs> {
         return Needs.of(need);
     }
 
+    /** What a site says of itself can change without what is recorded. */
+    @Override
+    public Needs in(Condition.In in) {
+        return Needs.of(Need.ANY.atLeast(levelOf(in.field())));
+    }
+
+    @Override
+    public Needs some(Condition.Some some) {
+        return Needs.of(Need.ANY.atLeast(levelOf(some.list())));
+    }
+
     @Override
     public Needs all(Condition.All all) {
         return all.conditions().stream().map(part -> part.accept(this)).reduce(Needs.of(Need.ANY), Needs::and);
@@ -85,12 +96,32 @@ final class NeedsOfCondition implements Condition.Visitor<Needs> {
         public Values regex(ValuePattern.Regex regex) {
             return Values.ANY;
         }
+
+        @Override
+        public Values network(ValuePattern.Network network) {
+            return Values.ANY;
+        }
+
+        @Override
+        public Values sameAs(ValuePattern.SameAs other) {
+            return Values.ANY;
+        }
     };
 
     private static final Condition.Visitor<AuditLevel> LEVEL = new Condition.Visitor<>() {
         @Override
         public AuditLevel matches(Condition.Matches matches) {
             return levelOf(matches.field());
+        }
+
+        @Override
+        public AuditLevel in(Condition.In in) {
+            return levelOf(in.field());
+        }
+
+        @Override
+        public AuditLevel some(Condition.Some some) {
+            return levelOf(some.list());
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +48,27 @@ public record RuleSet(
         if (layout == Layout.OBJECT_PER_GROUP) {
             groups.forEach(group -> checkName(objectName(name, group)));
         }
+    }
+
+    /**
+     * The same rule set with other rules.
+     *
+     * @param change gives a rule's successor, or nothing if it is to go
+     * @return empty if no rule is left
+     */
+    public Optional<RuleSet> map(Function<Rule, Optional<Rule>> change) {
+        List<RuleGroup> changed = new ArrayList<>();
+        for (RuleGroup group : groups) {
+            List<Rule> rules = group.rules().stream()
+                    .flatMap(rule -> change.apply(rule).stream())
+                    .toList();
+            if (!rules.isEmpty()) {
+                changed.add(new RuleGroup(group.name(), group.interval(), rules));
+            }
+        }
+        return changed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RuleSet(name, labels, annotations, layout, changed));
     }
 
     /** Begins a rule set. */

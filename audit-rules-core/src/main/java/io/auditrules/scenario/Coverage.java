@@ -46,6 +46,7 @@ public record Coverage(List<OfRule> rules, List<OfReceiver> receivers, List<OfRo
         List<OfRule> rules = site.groups().stream()
                 .flatMap(group -> group.rules().stream())
                 .map(AlertingRule::alert)
+                .filter(alert -> !site.proven().contains(alert))
                 .map(alert -> new OfRule(
                         alert,
                         (int) verdicts.stream()
