@@ -35,7 +35,7 @@ final class MetricInquiry implements TimedInquiry {
         this.limits = limits;
         this.times = times;
         this.isInstant = isInstant;
-        this.plan = new MetricPlan(times, version);
+        this.plan = new MetricPlan(times, isInstant, version);
         this.root = query.accept(plan);
     }
 

@@ -29,11 +29,14 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
     }
 
     private final Times times;
+    private final boolean isEachAlone;
     private final LokiVersion version;
     private final List<RangeSamples> sources = new ArrayList<>();
 
-    MetricPlan(Times times, LokiVersion version) {
+    /** @param isEachAlone whether each of the times is asked for on its own */
+    MetricPlan(Times times, boolean isEachAlone, LokiVersion version) {
         this.times = times;
+        this.isEachAlone = isEachAlone;
         this.version = version;
     }
 
@@ -50,7 +53,8 @@ final class MetricPlan implements Metric.Visitor<MetricPlan.Step> {
 
     private Step rangeAggregation(RangeAggregation query, SampleGrouping grouping) {
         boolean isOfAbsence = query.operation() == RangeAggregation.Operation.ABSENT_OVER_TIME;
-        RangeSamples samples = new RangeSamples(query, isOfAbsence ? SampleGrouping.NOTHING : grouping, times, version);
+        RangeSamples samples =
+                new RangeSamples(query, isOfAbsence ? SampleGrouping.NOTHING : grouping, times, isEachAlone, version);
         sources.add(samples);
         return isOfAbsence ? new Absence(query.range().query().selector(), samples::at) : samples::at;
     }

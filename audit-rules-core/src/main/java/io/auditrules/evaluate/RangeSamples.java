@@ -30,6 +30,8 @@ final class RangeSamples implements Collector {
     private final SampleGrouping grouping;
     private final Times times;
     private final Setting setting;
+    private final boolean endsCount;
+    private final boolean isEachAlone;
     private final long range;
     private final long offset;
     /** For each series a number in the making at each of the times; null where no sample has come. */
@@ -38,12 +40,20 @@ final class RangeSamples implements Collector {
     private long held;
     private @Nullable Failure failure;
 
-    RangeSamples(RangeAggregation aggregation, SampleGrouping grouping, Times times, LokiVersion version) {
+    /** @param isEachAlone whether each of the times is asked for on its own */
+    RangeSamples(
+            RangeAggregation aggregation,
+            SampleGrouping grouping,
+            Times times,
+            boolean isEachAlone,
+            LokiVersion version) {
         LogRange over = aggregation.range();
         this.aggregation = aggregation;
         this.grouping = grouping;
         this.times = times;
         this.setting = new Setting(version, times.time(times.count() - 1));
+        this.endsCount = version.isAtLeast(LokiVersion.ENDS_COUNT);
+        this.isEachAlone = isEachAlone;
         this.range = over.range().value().toNanos();
         this.offset = over.offset().map(literal -> literal.value().toNanos()).orElse(0L);
     }
@@ -88,9 +98,14 @@ final class RangeSamples implements Collector {
         return collected;
     }
 
-    /** Windows are open at their beginning and closed at their end. */
+    /** Windows are open at their beginning and closed at their end, unless Loki leaves the end of a query out. */
     private int first(long time) {
-        return (int) Math.max(0, Math.min(times.count(), times.firstAtOrAfter(time + offset)));
+        long first = times.firstAtOrAfter(time + offset);
+        boolean isEnd = first >= 0
+                && first < times.count()
+                && times.time((int) first) == time + offset
+                && (isEachAlone || first == times.count() - 1);
+        return (int) Math.max(0, Math.min(times.count(), isEnd && !endsCount ? first + 1 : first));
     }
 
     private int last(long time) {

@@ -6,6 +6,7 @@ import io.auditrules.alertmanager.Routing;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.files.TemporaryFolder;
 import io.auditrules.notification.Integration;
+import io.auditrules.scenario.NotificationTexts;
 import io.auditrules.yaml.YamlWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class AlertmanagerServer implements AutoCloseable {
             for (Integration integration : Integration.of(receiver)) {
                 String path = integration.name().replace('[', '/').replace("]", "");
                 URI address = URI.create(told + "/told/" + i + "/" + path);
-                if (SlackMessage.templates(integration).isEmpty()) {
+                if (NotificationTexts.ofSlack(integration).isEmpty()) {
                     webhooks.add(Map.of("url", address.toString(), "send_resolved", integration.sendsResolved()));
                 } else {
                     slacks.add(SlackMessage.config(integration, address));

@@ -212,7 +212,7 @@ final class Comparison {
 
     private static Told told(Notification notification, NotificationTexts texts) {
         Map<String, String> all = new TreeMap<>();
-        SlackMessage.templates(texts.integration(notification))
+        NotificationTexts.ofSlack(texts.integration(notification))
                 .keySet()
                 .forEach(key -> all.put(key, texts.text(notification, key)));
         return Told.of(notification, all);

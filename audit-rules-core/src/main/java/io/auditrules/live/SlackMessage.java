@@ -1,8 +1,8 @@
 package io.auditrules.live;
 
-import io.auditrules.alertmanager.Settings;
 import io.auditrules.notification.Integration;
 import io.auditrules.notification.NotifiedAlert;
+import io.auditrules.scenario.NotificationTexts;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,30 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A message for Slack, in which Alertmanager writes what a receiver's templates come to. Two fields of ours say in it which
  * notification it is, so that nothing but the integration itself is asked.
  */
 final class SlackMessage {
-    /** Settings that are templates, by where the message has them (Alertmanager 0.25, notify/slack). */
+    /** Settings that the message has itself, and not its attachment (Alertmanager 0.25, notify/slack). */
     private static final List<String> OF_MESSAGE = List.of("channel", "username", "icon_emoji", "icon_url");
-
-    private static final List<String> OF_ATTACHMENT = List.of(
-            "title",
-            "title_link",
-            "pretext",
-            "text",
-            "fallback",
-            "callback_id",
-            "image_url",
-            "thumb_url",
-            "footer",
-            "color");
-
-    /** A template that needs another one, of a file or of Alertmanager's own. */
-    private static final Pattern INVOKES = Pattern.compile("\\{\\{-?\\s*(template|block)\\b");
 
     private static final String GROUP = pairs("GroupLabels");
     private static final String TIME = ".Format \"2006-01-02T15:04:05.999999999Z07:00\" }}";
@@ -48,31 +32,12 @@ final class SlackMessage {
         return "{{ range ." + field + ".SortedPairs }}{{ urlquery .Name }}={{ urlquery .Value }}&{{ end }}";
     }
 
-    /** The templates of an integration whose texts are compared, by their keys; none where it does not tell Slack. */
-    static Map<String, String> templates(Integration integration) {
-        Map<String, String> templates = new TreeMap<>();
-        if (integration.name().startsWith("slack_configs[")) {
-            templates(integration.settings(), OF_MESSAGE, templates);
-            templates(integration.settings(), OF_ATTACHMENT, templates);
-        }
-        return templates;
-    }
-
-    private static void templates(Settings settings, List<String> keys, Map<String, String> templates) {
-        for (String key : keys) {
-            settings.text(key)
-                    .filter(text ->
-                            text.contains("{{") && !INVOKES.matcher(text).find())
-                    .ifPresent(text -> templates.put(key, text));
-        }
-    }
-
     /** What Alertmanager's configuration says, so that an integration's messages come to an address of ours. */
     static Map<String, Object> config(Integration integration, URI address) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("api_url", address.toString());
         config.put("send_resolved", integration.sendsResolved());
-        config.putAll(templates(integration));
+        config.putAll(NotificationTexts.ofSlack(integration));
         config.put(
                 "fields",
                 List.of(Map.of("title", "group", "value", GROUP), Map.of("title", "alerts", "value", ALERTS)));
@@ -101,7 +66,7 @@ final class SlackMessage {
             }
         }
         Map<String, String> texts = new TreeMap<>();
-        for (String key : templates(integration).keySet()) {
+        for (String key : NotificationTexts.ofSlack(integration).keySet()) {
             Map<?, ?> part = OF_MESSAGE.contains(key) ? message : attachment;
             texts.put(key, Json.text(part.get(key)));
         }

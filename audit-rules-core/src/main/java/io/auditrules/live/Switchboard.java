@@ -9,6 +9,7 @@ import io.auditrules.json.JsonWriter;
 import io.auditrules.notification.Integration;
 import io.auditrules.notification.NotifiedAlert;
 import io.auditrules.notification.PostedAlert;
+import io.auditrules.scenario.NotificationTexts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -183,7 +184,7 @@ final class Switchboard implements AutoCloseable {
 
     private static Told told(Instant now, Integration integration, String body) {
         Map<?, ?> message = Json.object(JsonReader.read(body));
-        return SlackMessage.templates(integration).isEmpty()
+        return NotificationTexts.ofSlack(integration).isEmpty()
                 ? webhook(now, integration, message)
                 : SlackMessage.told(now, integration, message);
     }

@@ -22,6 +22,12 @@ public record LokiVersion(int major, int minor) implements Comparable<LokiVersio
      */
     public static final LokiVersion NUMBER_FILTERS_DROP = new LokiVersion(3, 0);
 
+    /**
+     * Before it, a query did not see the lines of the very nanosecond for which it was asked, or of the last of several (3.1
+     * and older; grafana/loki#13448): a rule counts them at its next evaluation.
+     */
+    public static final LokiVersion ENDS_COUNT = new LokiVersion(3, 2);
+
     private static final Pattern VERSION = Pattern.compile("v?([0-9]{1,4})\\.([0-9]{1,4})(?:\\..*)?");
 
     /** The version in {@code 2.8}, {@code 3.7.6} or {@code v3.1.0-rc.1}. */

@@ -139,7 +139,12 @@ public final class QuickLook {
             Instant to = end.orElseGet(() -> newest("end"));
             return Question.steps(start.orElseGet(() -> oldest("start")), to, step.get());
         }
-        return Question.at(at.orElseGet(() -> newest("at")));
+        return Question.at(at.orElseGet(() -> newest("at").plusNanos(seesItsEnd() ? 0 : 1)));
+    }
+
+    /** Whether the newest line counts when it is asked for its time. */
+    private boolean seesItsEnd() {
+        return version.isAtLeast(LokiVersion.ENDS_COUNT);
     }
 
     private Instant oldest(String parameter) {
@@ -197,7 +202,10 @@ public final class QuickLook {
         return question.accept(new Question.Visitor<>() {
             @Override
             public String at(Question.At at) {
-                return "at " + at.time() + (QuickLook.this.at.isPresent() ? "" : ", the time of the newest line");
+                return "at " + at.time()
+                        + (QuickLook.this.at.isPresent()
+                                ? ""
+                                : seesItsEnd() ? ", the time of the newest line" : ", right after the newest line");
             }
 
             @Override
@@ -314,7 +322,7 @@ public final class QuickLook {
             return this;
         }
 
-        /** When metric queries are asked, in RFC 3339; else at the time of the newest line. */
+        /** When metric queries are asked, in RFC 3339; else when the newest line counts. */
         public Builder at(String time) {
             at = Optional.of(time);
             return this;

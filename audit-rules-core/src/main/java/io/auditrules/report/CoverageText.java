@@ -18,8 +18,8 @@ final class CoverageText {
                 .forEach(rule -> missing.add("rule " + Visible.line(rule.alert()) + ": " + lack(rule)));
         coverage.receivers().stream()
                 .filter(receiver -> !receiver.isCovered())
-                .forEach(receiver ->
-                        missing.add("receiver " + Visible.line(receiver.name()) + ": no alert was routed to it"));
+                .forEach(
+                        receiver -> missing.add("receiver " + Visible.line(receiver.name()) + ": no alert reached it"));
         coverage.routes().stream()
                 .filter(route -> !route.isCovered())
                 .forEach(route -> missing.add("route " + route(route.node()) + ": no alert took it"));

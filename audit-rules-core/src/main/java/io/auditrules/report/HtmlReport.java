@@ -123,8 +123,7 @@ public final class HtmlReport {
     }
 
     private static CoverageRow row(OfReceiver receiver) {
-        return new CoverageRow(
-                receiver.name(), receiver.isCovered() ? "alerts were routed to it" : "no alert was routed to it");
+        return new CoverageRow(receiver.name(), receiver.isCovered() ? "alerts reached it" : "no alert reached it");
     }
 
     private static CoverageRow row(OfRoute route) {

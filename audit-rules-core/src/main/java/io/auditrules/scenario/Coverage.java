@@ -27,7 +27,7 @@ public record Coverage(List<OfRule> rules, List<OfReceiver> receivers, List<OfRo
      * A rule.
      *
      * @param fired in how many scenarios it fired
-     * @param nearMisses in how many it was expected to be silent, and was, though something happened
+     * @param nearMisses in how many it was expected to be silent, and was, though something happened and it never failed
      */
     public record OfRule(String alert, int fired, int nearMisses) {
         /** Whether it was seen to fire and seen not to. */
@@ -36,7 +36,7 @@ public record Coverage(List<OfRule> rules, List<OfReceiver> receivers, List<OfRo
         }
     }
 
-    /** A receiver, and whether an alert was routed to it. */
+    /** A receiver, and whether it was told; one without an integration counts where it would have been. */
     public record OfReceiver(String name, boolean isCovered) {}
 
     /** A branch, and whether an alert took it. */
@@ -65,7 +65,7 @@ public record Coverage(List<OfRule> rules, List<OfReceiver> receivers, List<OfRo
                 .map(Receiver::name)
                 .map(name -> new OfReceiver(
                         name,
-                        taken.stream().anyMatch(routes -> routes.receivers().contains(name))))
+                        verdicts.stream().anyMatch(verdict -> verdict.outcome().reached(name))))
                 .toList();
         List<OfRoute> routes = site.routing().stream()
                 .flatMap(routing -> routing.tree().all().stream())
@@ -82,7 +82,11 @@ public record Coverage(List<OfRule> rules, List<OfReceiver> receivers, List<OfRo
     private static boolean isNearMiss(Verdict verdict, String alert) {
         return verdict.scenario().expectation().silent().contains(alert)
                 && !verdict.outcome().entries().isEmpty()
-                && !fired(verdict, alert);
+                && !fired(verdict, alert)
+                && verdict.outcome().histories().stream()
+                        .filter(history -> history.rule().alert().equals(alert))
+                        .flatMap(history -> history.evaluations().stream())
+                        .allMatch(evaluation -> evaluation.health().isOk());
     }
 
     private static Stream<TakenRoutes> taken(Routing routing, Verdict verdict) {

@@ -43,10 +43,19 @@ public record Expectation(
         receivers = receivers.map(List::copyOf);
         moments = List.copyOf(moments);
         for (ExpectedAlert alert : alerts) {
-            if (alert.count() > 0 && silent.contains(alert.alert())) {
+            if (silent.contains(alert.alert())) {
                 throw new IllegalValueException(
                         alert.alert() + " is expected to fire and to stay silent", "remove one of the two");
             }
+        }
+        if (!isExhaustive
+                && alerts.isEmpty()
+                && silent.isEmpty()
+                && health.isEmpty()
+                && receivers.stream().allMatch(List::isEmpty)
+                && moments.isEmpty()) {
+            throw new IllegalValueException(
+                    "whatever happens is as expected", "name what must hold, or leave out exhaustive: false");
         }
     }
 
@@ -77,7 +86,7 @@ public record Expectation(
      * @param annotations that it has when it begins to fire, or at the moment that is looked at; with {@code isExact} all
      * @param isExact whether there are no other labels and annotations
      * @param value of the series then
-     * @param count how many such alerts
+     * @param count how many such alerts, at least one
      * @param fires when it begins to fire, from the start of the scenario on
      * @param resolves when it stops
      */
@@ -93,6 +102,10 @@ public record Expectation(
         public ExpectedAlert {
             labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
             annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+            if (count < 1) {
+                throw new IllegalValueException(
+                        alert + " is expected to fire " + count + " times", "leave it out, or name it under silent");
+            }
         }
 
         /** One alert of a rule. */

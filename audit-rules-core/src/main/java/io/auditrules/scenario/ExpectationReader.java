@@ -11,6 +11,7 @@ import io.auditrules.yaml.Section;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ final class ExpectationReader {
     }
 
     private Optional<Expectation> expectation(Section section) {
+        int before = problems.list().size();
         if (KEYS.stream().noneMatch(key -> section.has(key) && !key.equals("exhaustive"))) {
             problems.add(section.place(), "expect says nothing", "write alerts, silent, health, receivers or at");
         }
@@ -106,8 +108,11 @@ final class ExpectationReader {
                 .flatMap(node -> moment(node).stream())
                 .toList();
         Map<String, Health.Kind> health = health(section);
-        return section.attempt(
-                section.place(), () -> new Expectation(isExhaustive, alerts, silent, health, receivers, moments));
+        return problems.list().size() > before
+                ? Optional.empty()
+                : section.attempt(
+                        section.place(),
+                        () -> new Expectation(isExhaustive, alerts, silent, health, receivers, moments));
     }
 
     private List<String> silent(Section section) {
@@ -143,15 +148,11 @@ final class ExpectationReader {
         boolean isExact = section.truth("exact").orElse(false);
         Optional<Double> value = section.value("value", ExpectationReader::value);
         int count = section.value("count", COUNT).orElse(1);
-        return alert.map(name -> new ExpectedAlert(
-                name,
-                labels,
-                annotations,
-                isExact,
-                value,
-                count,
-                section.value("fires", ScenarioReader::duration),
-                section.value("resolves", ScenarioReader::duration)));
+        Optional<Duration> fires = section.value("fires", ScenarioReader::duration);
+        Optional<Duration> resolves = section.value("resolves", ScenarioReader::duration);
+        return alert.flatMap(name -> section.attempt(
+                section.place(),
+                () -> new ExpectedAlert(name, labels, annotations, isExact, value, count, fires, resolves)));
     }
 
     private static void checkLabel(String name) {
@@ -202,8 +203,9 @@ final class ExpectationReader {
     }
 
     private Optional<Moment> moment(YamlNode node) {
-        return Section.of(node, MOMENT_KEYS, problems)
-                .filter(section -> section.needs("time", "say when, from the start of the scenario on: time: 2m"))
+        Optional<Section> read = Section.of(node, MOMENT_KEYS, problems);
+        read.ifPresent(this::saysSomething);
+        return read.filter(section -> section.needs("time", "say when, from the start of the scenario on: time: 2m"))
                 .flatMap(section -> section.value("time", ScenarioReader::duration)
                         .map(time -> new Moment(
                                 time,
@@ -211,6 +213,12 @@ final class ExpectationReader {
                                 states(section, "firing"),
                                 states(section, "resolved"),
                                 health(section))));
+    }
+
+    private void saysSomething(Section moment) {
+        if (MOMENT_KEYS.stream().noneMatch(key -> moment.has(key) && !key.equals("time"))) {
+            problems.add(moment.place(), "nothing is said of this time", "write pending, firing, resolved or health");
+        }
     }
 
     private Optional<List<ExpectedAlert>> states(Section section, String key) {

@@ -7,6 +7,7 @@ import io.auditrules.alert.RuleHistory;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.scenario.Expectation.ExpectedAlert;
 import io.auditrules.scenario.Expectation.Moment;
+import io.auditrules.template.AlertTemplate;
 import io.auditrules.template.FloatText;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class Judge {
         Judge judge = new Judge(scenario, outcome, site.ruler().version());
         judge.health();
         judge.alerts();
+        judge.texts();
         scenario.expectation().moments().forEach(judge::moment);
         judge.mismatches.addAll(new ReceiverJudge(scenario, outcome, site.routing()).compare());
         return judge.mismatches;
@@ -78,6 +80,30 @@ final class Judge {
                     });
         }
         compare(expectation.alerts(), free, Verbs.FIRING, expectation.isExhaustive());
+    }
+
+    /** A label or an annotation that cannot be expanded says nothing to whoever is told, so it must be expected by its words. */
+    private void texts() {
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (Outcome.Firing firing : outcome.firings()) {
+            Alert alert = firing.first();
+            Outcome.withoutName(alert.labels())
+                    .asMap()
+                    .forEach((name, text) -> failure(firing.alert(), "label " + name, text, failures));
+            alert.annotations().forEach((name, text) -> failure(firing.alert(), "annotation " + name, text, failures));
+        }
+        failures.forEach(
+                (what, text) -> mismatches.add(new Mismatch(what + " cannot be expanded", List.of("got: " + text))));
+    }
+
+    private void failure(String alert, String what, String text, Map<String, String> failures) {
+        if (AlertTemplate.isFailure(text)
+                && scenario.expectation().alerts().stream()
+                        .noneMatch(expected -> expected.alert().equals(alert)
+                                && (expected.labels().containsValue(text)
+                                        || expected.annotations().containsValue(text)))) {
+            failures.putIfAbsent(alert + ": " + what, text);
+        }
     }
 
     private void moment(Moment moment) {

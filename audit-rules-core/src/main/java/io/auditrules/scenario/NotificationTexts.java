@@ -9,11 +9,35 @@ import io.auditrules.notification.Status;
 import io.auditrules.template.ExpansionException;
 import io.auditrules.template.NotificationData;
 import io.auditrules.template.NotificationTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What notifications say: the texts that a receiver's settings have templates for. */
 public final class NotificationTexts {
     /** Alertmanager ends a longer title for Slack with an ellipsis (0.25 to 0.34, notify/slack). */
     private static final int SLACK_TITLE = 1024;
+
+    /** Settings of Slack's that are templates (Alertmanager 0.25, notify/slack). */
+    private static final List<String> OF_SLACK = List.of(
+            "channel",
+            "username",
+            "icon_emoji",
+            "icon_url",
+            "title",
+            "title_link",
+            "pretext",
+            "text",
+            "fallback",
+            "callback_id",
+            "image_url",
+            "thumb_url",
+            "footer",
+            "color");
+
+    /** A template that needs another one, of a file or of Alertmanager's own. */
+    private static final Pattern INVOKES = Pattern.compile("\\{\\{-?\\s*(template|block)\\b");
 
     private final Routing routing;
     private final String externalUrl;
@@ -44,6 +68,35 @@ public final class NotificationTexts {
                 .orElse("(" + notification.integration() + " does not set " + key + ")");
     }
 
+    /** The templates of an integration by their keys, but for those that invoke others; none where it does not tell Slack. */
+    public static Map<String, String> ofSlack(Integration integration) {
+        Map<String, String> templates = new TreeMap<>();
+        if (integration.name().startsWith("slack_configs[")) {
+            for (String key : OF_SLACK) {
+                integration
+                        .settings()
+                        .text(key)
+                        .filter(text ->
+                                text.contains("{{") && !INVOKES.matcher(text).find())
+                        .ifPresent(text -> templates.put(key, text));
+            }
+        }
+        return templates;
+    }
+
+    /** Why a message cannot be written, by the key of the text; empty if it can. For one of them Alertmanager tells nobody. */
+    Map<String, String> failures(Notification notification) {
+        Map<String, String> failures = new TreeMap<>();
+        ofSlack(integration(notification)).forEach((key, template) -> {
+            try {
+                expanded(template, notification);
+            } catch (IllegalValueException | ExpansionException e) {
+                failures.put(key, String.valueOf(e.getMessage()));
+            }
+        });
+        return failures;
+    }
+
     /** Which integration of the routing was told. */
     public Integration integration(Notification notification) {
         return routing.receivers().stream()
@@ -60,16 +113,20 @@ public final class NotificationTexts {
     }
 
     private String expand(String template, Notification notification) {
+        try {
+            return expanded(template, notification);
+        } catch (IllegalValueException | ExpansionException e) {
+            return "(cannot be expanded: " + e.getMessage() + ")";
+        }
+    }
+
+    private String expanded(String template, Notification notification) throws ExpansionException {
         NotificationData data = NotificationData.of(
                 notification.receiver(),
                 notification.groupLabels(),
                 notification.alerts().stream().map(NotificationTexts::alert).toList(),
                 externalUrl);
-        try {
-            return NotificationTemplate.parse(template).expand(data, notification.at());
-        } catch (IllegalValueException | ExpansionException e) {
-            return "(cannot be expanded: " + e.getMessage() + ")";
-        }
+        return NotificationTemplate.parse(template).expand(data, notification.at());
     }
 
     private static NotificationData.Alert alert(NotifiedAlert alert) {

@@ -5,6 +5,7 @@ import io.auditrules.alert.Evaluation;
 import io.auditrules.alert.RuleHistory;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
+import io.auditrules.notification.Cause;
 import io.auditrules.notification.Notification;
 import io.auditrules.notification.Withheld;
 import java.time.Instant;
@@ -101,6 +102,15 @@ public record Outcome(
             }
         }
         return last;
+    }
+
+    /** Whether a receiver was told of anything, or would have been if it had an integration. */
+    boolean reached(String receiver) {
+        return notifications.stream()
+                        .anyMatch(notification -> notification.receiver().equals(receiver))
+                || withheld.stream()
+                        .anyMatch(each ->
+                                each.receiver().equals(receiver) && each.cause() instanceof Cause.NoIntegration);
     }
 
     /** The labels of an alert as people tell it: without its name. */

@@ -5,6 +5,7 @@ import io.auditrules.notification.Cause;
 import io.auditrules.notification.Notification;
 import io.auditrules.scenario.Expectation.ExpectedReceiver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,23 @@ final class ReceiverJudge {
 
     List<Mismatch> compare() {
         scenario.expectation().receivers().ifPresent(this::compare);
+        texts.ifPresent(this::writable);
         return mismatches;
+    }
+
+    /** Whoever is told in a text that cannot be expanded is not told. */
+    private void writable(NotificationTexts texts) {
+        Set<String> known = new HashSet<>();
+        for (Notification notification : outcome.notifications()) {
+            texts.failures(notification).forEach((key, reason) -> {
+                String message = notification.receiver() + " cannot be told: " + key + " of "
+                        + notification.integration() + " cannot be expanded";
+                if (known.add(message)) {
+                    mismatches.add(
+                            new Mismatch(message, List.of("at " + since.text(notification.at()) + ": " + reason)));
+                }
+            });
+        }
     }
 
     private void compare(List<ExpectedReceiver> expected) {

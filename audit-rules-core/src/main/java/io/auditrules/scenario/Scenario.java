@@ -63,6 +63,14 @@ public record Scenario(
             throw new IllegalValueException(
                     "the scenario ends before the last moment that is looked at", "let it run longer");
         }
+        for (Happening happening : events) {
+            if (run.isPresent() && happening.at().compareTo(run.get()) > 0) {
+                throw new IllegalValueException(
+                        "the scenario ends at " + Since.text(run.get()) + ", and something happens at "
+                                + Since.text(happening.at()),
+                        "let it run longer");
+            }
+        }
     }
 
     /** A while in which the ruler evaluates nothing: after {@code from}, before {@code to}. */

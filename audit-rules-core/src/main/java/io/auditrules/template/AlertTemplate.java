@@ -10,6 +10,7 @@ import io.auditrules.diagnostic.IllegalValueException;
  * that calls it. The limits are those of {@link Template}.
  */
 public final class AlertTemplate {
+    private static final String FAILED = "<error expanding template: ";
     private static final String LABELS = "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}";
     private static final String URL = "{{$externalURL := .ExternalURL}}";
     private static final String VALUE = "{{$value := .Value}}";
@@ -61,7 +62,12 @@ public final class AlertTemplate {
         try {
             return expand(data);
         } catch (ExpansionException e) {
-            return "<error expanding template: error executing template " + name + ": " + e.getMessage() + ">";
+            return FAILED + "error executing template " + name + ": " + e.getMessage() + ">";
         }
+    }
+
+    /** Whether {@link #textFor} gave this text because the template failed. */
+    public static boolean isFailure(String text) {
+        return text.startsWith(FAILED);
     }
 }

@@ -12,6 +12,7 @@ import io.auditrules.logql.LokiVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,30 @@ class LokiPageTest {
                         .withVersion(LokiVersion.parse("2.8"))
                         .evaluate(log("no json"), AT))
                 .hasToString("Vector[time=" + AT + ", samples=[Sample[labels={app=\"x\"}, value=1.0]]]");
+    }
+
+    @Test
+    void aLineOfTheVeryNanosecondCountsSinceLoki32() {
+        Log log = Log.of(List.of(Entry.of(AT, Labels.of("app", "x"), "l")));
+        Query query = Query.of(LogQl.parseMetric(new Source("query", "sum(count_over_time({app=\"x\"}[5m]))")));
+        Query older = query.withVersion(LokiVersion.parse("3.1"));
+        Question.Steps steps = Question.steps(AT, AT.plusSeconds(60), Duration.ofMinutes(1));
+
+        assertThat(query.evaluate(log, AT))
+                .hasToString("Vector[time=" + AT + ", samples=[Sample[labels={}, value=1.0]]]");
+        assertThat(older.evaluate(log, AT)).hasToString("Vector[time=" + AT + ", samples=[]]");
+        assertThat(older.evaluate(log, AT.plusNanos(1)).toString()).contains("value=1.0");
+        // of several times at once it is only the last that has none
+        assertThat(ask(older, log, steps)).hasToString(String.valueOf(ask(query, log, steps)));
+        assertThat(ask(older, log, Question.steps(AT.minusSeconds(60), AT, Duration.ofMinutes(1))))
+                .hasToString("Matrix[series=[]]");
+    }
+
+    private static Answer ask(Query query, Log log, Question question) {
+        Evaluation evaluation = new Evaluation();
+        Evaluation.Ticket ticket = evaluation.add(query, question);
+        evaluation.read(log);
+        return ticket.answer();
     }
 
     @Test

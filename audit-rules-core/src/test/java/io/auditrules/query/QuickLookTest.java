@@ -48,6 +48,15 @@ class QuickLookTest {
     }
 
     @Test
+    void countsTheNewestLineForAnOlderLokiToo() {
+        assertThat(text(look().query(BY_VERB).lokiVersion("3.1"))).endsWith("""
+
+                2 series
+                at 2026-11-20T08:14:00.500000001Z, right after the newest line
+                """);
+    }
+
+    @Test
     void asksAtTheTimeThatIsGiven() {
         assertThat(text(look().query(BY_VERB).at("2026-11-20T09:01:00+01:00"))).isEqualTo("""
                 verb  value

@@ -3,6 +3,7 @@ package io.auditrules.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auditrules.AuditRules;
+import io.auditrules.alert.Health;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.rule.Field;
 import io.auditrules.scenario.Expectation.ExpectedAlert;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** On the rules in scenario/definitions: PodExec tells chat, ManyRefusals pager, Fragile nobody. */
@@ -57,6 +59,47 @@ class CoverageTest {
         Scenario unasked = Scenario.named("s").happens(Duration.ZERO, LIST).build();
 
         assertThat(coverage(site, unasked).rules().get(0).nearMisses()).isZero();
+    }
+
+    @Test
+    void doesNotTakeSilenceForANearMissWhereTheRuleFailed() {
+        Scenario broken = Scenario.named("s")
+                .happens(new Happening(
+                        new Happening.Line("{\"verb\":\"delete"),
+                        Duration.ofMinutes(1),
+                        Happening.Repetition.NONE,
+                        Optional.empty(),
+                        OptionalInt.empty()))
+                .staysSilent("Fragile")
+                .fails("Fragile", Health.Kind.PIPELINE_ERROR)
+                .build();
+
+        assertThat(coverage(site, broken).rules().get(2)).isEqualTo(new Coverage.OfRule("Fragile", 0, 0));
+    }
+
+    @Test
+    void coversAReceiverOnlyWhereItIsTold() {
+        Scenario endsBefore = Scenario.named("s")
+                .happens(Duration.ofMinutes(1), SHELL)
+                .fires(ExpectedAlert.of("PodExec"))
+                .running(Duration.ofSeconds(61))
+                .build();
+
+        Coverage coverage = coverage(site, endsBefore);
+
+        assertThat(coverage.percentOfReceivers()).isZero();
+        assertThat(coverage.percentOfRoutes()).isEqualTo(66);
+    }
+
+    @Test
+    void coversAReceiverWithoutIntegrationsByWhatItWouldBeTold() {
+        AuditEvent delete = AuditEvent.of(Field.VERB, "delete").and(Field.RESOURCE, "pods");
+        Scenario toNobody = Scenario.named("s")
+                .happens(Duration.ofMinutes(1), delete)
+                .fires(ExpectedAlert.of("Fragile"))
+                .build();
+
+        assertThat(coverage(site, toNobody).receivers()).first().isEqualTo(new Coverage.OfReceiver("nobody", true));
     }
 
     @Test
