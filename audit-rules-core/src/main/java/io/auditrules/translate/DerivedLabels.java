@@ -30,7 +30,7 @@ final class DerivedLabels {
 
     /** A label that is not empty if the field has the value of another. */
     String same(Field field, ValuePattern.SameAs other) {
-        String template = "{{if " + TemplateTest.same("." + of(field), other) + "}}" + MARK + "{{end}}";
+        String template = "{{if " + TemplatePredicate.same("." + of(field), other) + "}}" + MARK + "{{end}}";
         return labels.computeIfAbsent(template, made -> unused(field.label() + "_same"));
     }
 

@@ -87,7 +87,7 @@ final class ElementTemplate implements Condition.Visitor<String> {
                     .append(variable)
                     .append(" = \"\"}}{{end}}");
         }
-        return TemplateTest.of(variable, matches.pattern());
+        return TemplatePredicate.of(variable, matches.pattern());
     }
 
     @Override
@@ -134,9 +134,14 @@ final class ElementTemplate implements Condition.Visitor<String> {
     private void inside(List<String> path, UnaryOperator<String> last) {
         List<String> parents = path.subList(0, path.size() - 1);
         parents.forEach(
-                step -> statements.append("{{with ").append(key(step, false)).append("}}"));
+                step -> statements.append("{{with ").append(key(step, false)).append("}}").append(onlyObject(step)));
         statements.append(last.apply(key(path.get(path.size() - 1), true)));
-        parents.forEach(step -> statements.append("{{end}}"));
+        parents.forEach(step -> statements.append("{{end}}").append(onlyObject(step).isEmpty() ? "" : "{{end}}"));
+    }
+
+    /** The body of a JSON patch is a list, whose fields a template cannot be asked for. */
+    private static String onlyObject(String step) {
+        return step.equals("requestObject") ? "{{if eq (printf \"%T\" .) \"map[string]interface {}\"}}" : "";
     }
 
     private static String key(String step, boolean isArgument) {
@@ -147,7 +152,7 @@ final class ElementTemplate implements Condition.Visitor<String> {
         if (IDENTIFIER.matcher(step).matches()) {
             return "." + step;
         }
-        String index = "index . " + TemplateTest.quoted(step);
+        String index = "index . " + TemplatePredicate.quoted(step);
         return isArgument ? "(" + index + ")" : index;
     }
 

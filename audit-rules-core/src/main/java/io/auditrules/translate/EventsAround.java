@@ -87,7 +87,7 @@ public final class EventsAround {
                 .filter(one -> one.field().map(field -> field.functions().isEmpty()).orElse(true))
                 .map(one -> " $labels." + one.label())
                 .collect(Collectors.joining());
-        return "printf " + TemplateTest.quoted(format) + labels;
+        return "printf " + TemplatePredicate.quoted(format) + labels;
     }
 
     /** OpenShift's console (its logging view plugin) takes the query and the tenant. */

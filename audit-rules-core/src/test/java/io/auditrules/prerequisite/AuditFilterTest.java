@@ -184,6 +184,16 @@ class AuditFilterTest {
             }
 
             @Override
+            public Boolean in(Condition.In in) {
+                throw new AssertionError("no rule here asks for " + in);
+            }
+
+            @Override
+            public Boolean some(Condition.Some some) {
+                throw new AssertionError("no rule here asks for " + some);
+            }
+
+            @Override
             public Boolean all(Condition.All all) {
                 return all.conditions().stream().allMatch(part -> part.accept(this));
             }
@@ -214,6 +224,16 @@ class AuditFilterTest {
         @Override
         public String regex(ValuePattern.Regex regex) {
             return regex.text();
+        }
+
+        @Override
+        public String network(ValuePattern.Network network) {
+            throw new AssertionError("no rule here asks for " + network);
+        }
+
+        @Override
+        public String sameAs(ValuePattern.SameAs other) {
+            throw new AssertionError("no rule here asks for " + other);
         }
     };
 }

@@ -71,7 +71,11 @@ final class RandomEvents {
                 }
             }
         });
-        if (random.nextBoolean()) {
+        int body = random.nextInt(8);
+        if (body == 0) {
+            // The body of a JSON patch.
+            event.put("requestObject", List.of(Map.of("op", "add", "path", "/spec/x", "value", "y")));
+        } else if (body < 5) {
             put(event, CONTAINERS.path(), containers(random));
             put(event, INIT_CONTAINERS.path(), containers(random));
             put(event, Field.of("requestObject.spec.usages").path(), some(USAGES, random));

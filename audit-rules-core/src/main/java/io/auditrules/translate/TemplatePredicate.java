@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a value must look like, as a test in a Go template. */
-final class TemplateTest {
+final class TemplatePredicate {
     private static final Pattern LONG_NUMBER = Pattern.compile("-?[0-9]{7,}");
 
-    private TemplateTest() {}
+    private TemplatePredicate() {}
 
     /** @param value an expression that is a text */
     static String of(String value, ValuePattern pattern) {
