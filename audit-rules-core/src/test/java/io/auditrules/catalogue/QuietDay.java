@@ -10,7 +10,10 @@ import io.auditrules.scenario.Body;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +45,35 @@ record QuietDay(long seed, AuditProfile profile, Body form) implements Log {
     /** The log as Loki has it. */
     @Override
     public Batches open() {
+        return open(List.of());
+    }
+
+    /** The day with something in it that is not quiet, each line when it is written. */
+    Log with(List<Entry> planted) {
+        List<Entry> sorted = planted.stream()
+                .sorted(Comparator.comparing(Entry::time))
+                .toList();
+        return () -> open(sorted);
+    }
+
+    private Batches open(List<Entry> planted) {
         Lines lines = lines();
+        Deque<Entry> waiting = new ArrayDeque<>(planted);
         return new Batches() {
             @Override
             public @Nullable Batch next() {
                 List<Entry> entries = new ArrayList<>();
-                for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
+                while (entries.size() < BATCH_LINES) {
+                    Entry entry = lines.next();
+                    while (!waiting.isEmpty()
+                            && (entry == null || waiting.peek().time().isBefore(entry.time()))) {
+                        entries.add(waiting.remove());
+                    }
+                    if (entry == null) {
+                        break;
+                    }
                     if (entry.line().getBytes(StandardCharsets.UTF_8).length <= MAX_LINE_SIZE) {
                         entries.add(entry);
-                    }
-                    if (entries.size() == BATCH_LINES) {
-                        break;
                     }
                 }
                 try (Batches one = Log.of(entries).open()) {

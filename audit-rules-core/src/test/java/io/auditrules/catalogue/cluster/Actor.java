@@ -151,7 +151,8 @@ record Actor(String name, Map<String, Object> user, String agent, String address
                 user("system:anonymous", List.of("system:unauthenticated"), Map.of()),
                 agent,
                 address,
-                "");
+                "RBAC: allowed by ClusterRoleBinding \"system:public-info-viewer\" of ClusterRole \"system:public-info-viewer\" to"
+                        + " Group \"system:unauthenticated\"");
     }
 
     /** Somebody with credentials that do not hold. */

@@ -65,8 +65,12 @@ final class AuditLog {
             write(writing, "openshiftAPI", work);
             write(writing, "kubeAPI", work.plusNanos(700_000));
         } else {
-            write(writing, kind == null && request.uri().startsWith("/oauth/") ? "openshiftAPI" : "kubeAPI", work);
+            write(writing, kind == null && isOfLogin(request) ? "openshiftAPI" : "kubeAPI", work);
         }
+    }
+
+    private static boolean isOfLogin(Request request) {
+        return request.uri().startsWith("/oauth/") || request.uri().startsWith("/login");
     }
 
     private record Writing(Request request, String auditId, String master, String uid, String version) {}

@@ -161,7 +161,9 @@ final class Controllers {
                 .withGeneratedName()
                 .sending(workload.pod(metadata, false))
                 .getting(workload.pod(Bodies.merged(metadata, Bodies.of("name", pod)), true)));
-        cluster.tells(creator, workload.namespace(), replicas(workload), true);
+        if (creator.name().startsWith("system:serviceaccount:kube-system:")) {
+            cluster.tells(creator, workload.namespace(), replicas(workload), true);
+        }
         cluster.agenda.after(Duration.ofMillis(40), () -> start(workload, pod, node));
         return pod;
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 final class Logins {
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
+    private static final String LOGIN = "/login/corporate?then=%2Foauth%2Fauthorize%3Fclient_id%3Dconsole&reason=";
+
     private final Cluster cluster;
 
     Logins(Cluster cluster) {
@@ -34,7 +36,7 @@ final class Logins {
         }
         // a typo
         cluster.agenda.atWork(
-                4, () -> attempt("carol", BROWSER, "10.20.0.55", "/login?then=%2Foauth%2Fauthorize", "deny"));
+                4, () -> attempt("carol", BROWSER, "10.20.0.55", LOGIN, "deny"));
         // clients ask where to log in
         Actor asking = Actor.anonymous("Go-http-client/2.0", "10.20.0.41");
         cluster.agenda.atWork(30, () -> cluster.does(asking.fetches("get", "/.well-known/oauth-authorization-server")));
@@ -46,7 +48,7 @@ final class Logins {
 
     private void attempt(String person, String agent, String address, String uri, String decision) {
         cluster.does(Actor.anonymous(agent, address)
-                .fetches(uri.startsWith("/login") ? "post" : "get", uri.startsWith("/login") ? "/oauth" + uri : uri)
+                .fetches(uri.startsWith("/login") ? "post" : "get", uri)
                 .answered(302)
                 .note("authentication.openshift.io/decision", decision)
                 .note("authentication.openshift.io/username", person));
@@ -60,6 +62,10 @@ final class Logins {
                 "system:openshift:oauth-openshift");
         String token = "sha256~" + cluster.log.uid().replace("-", "");
         String client = uri.contains("console") ? "console" : "openshift-challenging-client";
+        if (client.equals("console")) {
+            // the page with the form, of which nobody is the user and which no decision is about
+            cluster.does(Actor.anonymous(agent, address).fetches("get", LOGIN));
+        }
         attempt(person, agent, address, uri, "allow");
         cluster.agenda.inTurn(
                 Duration.ofMillis(60),

@@ -91,11 +91,11 @@ final class Nodes {
                 2,
                 () -> cluster.does(kubelet.does("get", "secrets")
                         .in("shop-ci")
-                        .named("registry-push-" + cluster.suffix())
+                        .named("registry-push-old")
                         .refused(
                                 403,
                                 "Forbidden",
-                                "secrets is forbidden: User \"" + kubelet.name()
+                                "secrets \"registry-push-old\" is forbidden: User \"" + kubelet.name()
                                         + "\" cannot get resource \"secrets\" in API group"
                                         + " \"\" in the namespace \"shop-ci\": no relationship found between node '"
                                         + node.name()

@@ -69,7 +69,7 @@ final class Operators {
     private void live(Actor operator, String operand) {
         String namespace = operator.namespace();
         String name = operator.name().substring(operator.name().lastIndexOf(':') + 1);
-        cluster.leads(operator, namespace, name + "-lock", Duration.ofSeconds(100));
+        cluster.leads(operator, namespace, name + "-lock", Duration.ofSeconds(120));
         cluster.agenda.every(Duration.ofMinutes(6), () -> {
             cluster.does(operator.does("get", "configmaps").in(namespace).named(name + "-config"));
             cluster.does(operator.does("get", "secrets").in(operand).named("serving-cert"));
@@ -90,7 +90,6 @@ final class Operators {
         });
         cluster.watches(operator, "configmaps", namespace);
         cluster.watches(operator, "secrets", operand);
-        cluster.watches(operator, "secrets", "openshift-config-managed");
         // another operator changes the object at the same time, or a role is not there yet after a restart
         cluster.agenda.daily(
                 1, () -> cluster.does(operator.does("list", "priorityclasses").forbidden()));
@@ -267,16 +266,15 @@ final class Operators {
                         operator.does("create", kind).in(namespace).named("localhost-recovery-client-14")));
             }
             for (Node master : cluster.masters) {
-                String short_ = master.name();
                 for (String what : List.of("installer-14-", "revision-pruner-14-", "kube-apiserver-guard-")) {
                     Workload pod = new Workload(
                             "ConfigMap",
                             namespace,
-                            what + short_,
+                            what + master.name(),
                             "quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:" + "ab12".repeat(16),
                             "installer-sa",
                             Powers.all("/etc/kubernetes/", "/var/lock"));
-                    steps.add(() -> cluster.does(Controllers.admitted(operator.does("create", "pods"), pod)
+                    steps.add(() -> cluster.does(operator.does("create", "pods")
                             .in(namespace)
                             .named(pod.name())
                             .sending(pod.pod(Bodies.of("name", pod.name(), "namespace", namespace), false))));
@@ -290,7 +288,7 @@ final class Operators {
                 Workload mirror = new Workload(
                         "Node",
                         namespace,
-                        "kube-apiserver-" + short_,
+                        "kube-apiserver-" + master.name(),
                         "quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:" + "cd34".repeat(16),
                         "",
                         Powers.all("/etc/kubernetes/static-pod-resources", "/var/log/kube-apiserver"));

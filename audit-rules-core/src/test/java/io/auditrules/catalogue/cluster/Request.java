@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -189,13 +190,15 @@ final class Request {
      * @param version of the object that the client changes
      */
     Map<String, Object> objectRef(boolean isBodyRead, String uid, String version) {
-        Kind of = java.util.Objects.requireNonNull(kind);
+        Kind of = Objects.requireNonNull(kind);
         Map<String, Object> ref = new LinkedHashMap<>();
         ref.put("resource", of.resource());
-        if (!namespace.isEmpty()) {
-            ref.put("namespace", namespace);
-        }
         boolean isNew = verb.equals("create") && subresource.isEmpty();
+        // a namespace lies in itself, once it is there
+        String place = of.resource().equals("namespaces") ? (isNew ? "" : name) : namespace;
+        if (!place.isEmpty()) {
+            ref.put("namespace", place);
+        }
         if (!name.isEmpty() && !hasGeneratedName && (!isNew || isBodyRead)) {
             ref.put("name", name);
         }
