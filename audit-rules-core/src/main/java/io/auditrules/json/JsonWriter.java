@@ -66,22 +66,41 @@ public final class JsonWriter {
     /** Writes a text in quotes. */
     public void string(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ' || (escapes == Escapes.GO && "<>&\u2028\u2029".indexOf(c) >= 0)) {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+        int plain = 0;
+        while (plain < text.length() && !isEscaped(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            // most texts are plain, and a whole one is copied fastest
+            out.append(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                character(text.charAt(i));
             }
         }
         out.append('"');
+    }
+
+    private boolean isEscaped(char c) {
+        return c < ' '
+                || c == '"'
+                || c == '\\'
+                || (escapes == Escapes.GO && (c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029'));
+    }
+
+    private void character(char c) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '"', '\\' -> out.append('\\').append(c);
+            default -> {
+                if (isEscaped(c)) {
+                    out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
     }
 }

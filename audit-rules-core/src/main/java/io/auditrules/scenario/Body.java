@@ -14,14 +14,14 @@ public enum Body {
     /** As the API server wrote it: what OTLP and most shippers forward. */
     AUDIT {
         @Override
-        String line(Map<String, Object> event, Instant time) {
+        public String line(Map<String, Object> event, Instant time) {
             return JsonWriter.write(event, JsonWriter.Escapes.GO);
         }
     },
     /** As OpenShift Logging's ViaQ model (6.x) has it: keys sorted by Vector, some added, {@code &} as it is. */
     VIAQ {
         @Override
-        String line(Map<String, Object> event, Instant time) {
+        public String line(Map<String, Object> event, Instant time) {
             Map<String, Object> all = new TreeMap<>(event);
             String group = event.get("objectRef") instanceof Map<?, ?> ref && ref.get("apiGroup") instanceof String text
                     ? text
@@ -41,7 +41,7 @@ public enum Body {
     };
 
     /** The line of an event. */
-    abstract String line(Map<String, Object> event, Instant time);
+    public abstract String line(Map<String, Object> event, Instant time);
 
     /**
      * The form with a name.

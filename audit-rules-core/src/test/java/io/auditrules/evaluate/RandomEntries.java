@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Random log entries of many kinds, sound and broken; the same seed gives the same entries. */
-final class RandomEntries {
+public final class RandomEntries {
     /** Entries lie around it, and questions are asked at it. */
     static final Instant BASE = Instant.parse("2026-11-20T08:00:00Z");
 
@@ -19,7 +19,7 @@ final class RandomEntries {
     static final long BASE_NANOS = BASE.getEpochSecond() * SECOND;
 
     /** What an entry is about; each has streams of its own, {@code log_type} tells them apart. */
-    enum Kind {
+    public enum Kind {
         AUDIT(0),
         LOGFMT(1),
         ACCESS(2),
@@ -230,7 +230,7 @@ final class RandomEntries {
     }
 
     /** The event set that is above all about a kind of entry, though all are in it. */
-    static List<RecordedEntry> set(Kind most) {
+    public static List<RecordedEntry> set(Kind most) {
         return set(1 + most.seed(), 680, most);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param line without a line end
  * @param metadata structured metadata, may be empty
  */
-record RecordedEntry(Map<String, String> labels, long nanos, String line, Map<String, String> metadata) {
-    RecordedEntry {
+public record RecordedEntry(Map<String, String> labels, long nanos, String line, Map<String, String> metadata) {
+    public RecordedEntry {
         labels = Map.copyOf(labels);
         metadata = Map.copyOf(metadata);
     }
