@@ -94,13 +94,16 @@ class CatalogueTest {
     }
 
     private static TestRun run(DetectionDefinition detection) {
-        io.auditrules.scenario.Site site = AuditRules.definedIn(CatalogueTest.class)
+        io.auditrules.scenario.Site whole = AuditRules.definedIn(CatalogueTest.class)
                 .platform(PLATFORM)
                 .rules(RuleSet.named("catalogue")
                         .group(RuleGroup.of("catalogue", detection.rule()))
                         .build())
                 .build()
                 .site();
+        // In a project they count as proven; here is where they are.
+        io.auditrules.scenario.Site site = new io.auditrules.scenario.Site(
+                whole.groups(), whole.ruler(), whole.auditStream(), whole.maxLineSize(), whole.routing());
         Problems problems = new Problems();
         ScenarioReader reader = new ScenarioReader(
                 new ScenarioReader.Names(List.of(detection.alert()), Optional.empty()),

@@ -82,7 +82,7 @@ final class RandomConditions {
     private static Condition derived(SplittableRandom random) {
         Field last = Field.SOURCE_IPS.then(FieldFunction.LAST);
         return switch (random.nextInt(7)) {
-            case 5 -> Field.USER.in(random.nextBoolean() ? SiteParameter.PLATFORM_USERS : SiteParameter.TRUSTED_USERS);
+            case 5 -> Field.USER.in(random.nextBoolean() ? SiteParameter.PLATFORM_USERS : SiteParameter.DEPLOYERS);
             case 6 -> Field.NAMESPACE.in(SiteParameter.SYSTEM_NAMESPACES);
             case 0 -> last.isIn(random.nextBoolean() ? "10.0.0.0/8" : "2001:db8::/32");
             case 1 -> test(last, Objects.requireNonNull(RandomEvents.VALUES.get(Field.SOURCE_IPS)), random);
