@@ -36,6 +36,9 @@ import org.junit.jupiter.api.TestFactory;
 class CatalogueTest {
     private static final Path RESOURCES = Path.of("src/main/resources/io/auditrules/catalogue");
 
+    /** It has no near miss: that it fires whatever happens is what it is for. */
+    private static final String ALWAYS_FIRES = "fire-drill";
+
     /** What a site must say for the detections that need it. */
     static final Platform PLATFORM = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING)
             .site(Site.DEFAULT
@@ -81,8 +84,9 @@ class CatalogueTest {
             assertThat(run.coverage().rules())
                     .singleElement()
                     .satisfies(rule -> assertThat(rule.fired()).as("fires").isGreaterThanOrEqualTo(2))
-                    .satisfies(rule ->
-                            assertThat(rule.nearMisses()).as("near misses").isGreaterThanOrEqualTo(2));
+                    .satisfies(rule -> assertThat(rule.nearMisses())
+                            .as("near misses")
+                            .isGreaterThanOrEqualTo(detection.id().equals(ALWAYS_FIRES) ? 0 : 2));
         });
     }
 
