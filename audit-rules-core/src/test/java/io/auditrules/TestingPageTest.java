@@ -76,6 +76,19 @@ class TestingPageTest {
                 .contains(squeezed(snippets("java").get(0)));
     }
 
+    /** Its build, which is run for every change, fails where the gate is not passed. */
+    @Test
+    void theGateIsThatOfTheExample() {
+        assertThat(squeezed(read(ROOT.resolve("examples/gitops-repo/pom.xml"))))
+                .contains(squeezed(snippets("xml").get(0)));
+    }
+
+    @Test
+    void noSnippetIsLeftOut() {
+        assertThat(SNIPPET.matcher(PAGE).results().map(snippet -> snippet.group(1)))
+                .containsExactly("yaml", "text", "yaml", "yaml", "yaml", "yaml", "text", "xml", "java", "sh");
+    }
+
     /** The gate's properties are those that the goal knows. */
     @Test
     void thePropertiesAreThoseOfTheGoal() {
@@ -107,8 +120,8 @@ class TestingPageTest {
                 + "\n";
     }
 
-    private static String squeezed(String java) {
-        return java.replaceAll("\\s+", "");
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
     }
 
     private void write(String file, String content) throws IOException {

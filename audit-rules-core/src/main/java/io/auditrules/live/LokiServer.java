@@ -6,8 +6,8 @@ import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.files.TemporaryFolder;
-import io.auditrules.json.JsonReader;
 import io.auditrules.json.JsonWriter;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlWriter;
 import java.io.IOException;
@@ -21,11 +21,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A Loki with a ruler of its own on loopback; each scenario is a tenant. Written for Loki 3.x. */
+/** A Loki with a ruler of its own on loopback; each scenario is a tenant. Written for Loki 2.8 to 3.7. */
 final class LokiServer implements AutoCloseable {
     /** More in one request gain nothing. */
     private static final int MOST_ENTRIES = 500;
+
+    /** Since then it has schema v13, structured metadata, and things that it adds to logs by itself (pkg/validation). */
+    private static final LokiVersion ADDS_TO_LOGS = new LokiVersion(3, 0);
+
+    private static final Pattern VERSION = Pattern.compile("version v?([0-9]\\S*)");
 
     private final Http http;
     private final Server server;
@@ -45,10 +52,11 @@ final class LokiServer implements AutoCloseable {
     /**
      * Starts one and waits until it is ready.
      *
-     * @throws IllegalValueException if it cannot be started, with what it says
+     * @throws IllegalValueException if it cannot be started, with what it says, or is not the version that is simulated
      */
     static LokiServer start(Path program, RulerSettings settings, List<Tenant> tenants, Http http)
             throws InterruptedException {
+        checkVersion(program, settings.version());
         TemporaryFolder folder = TemporaryFolder.create("audit-rules-loki");
         int[] ports = freePorts();
         folder.write("rules/none/none.yaml", "groups: []\n");
@@ -70,6 +78,25 @@ final class LokiServer implements AutoCloseable {
             throw e;
         }
         return loki;
+    }
+
+    /** The version decides what the configuration may say, and how the simulation answers. */
+    private static void checkVersion(Path program, LokiVersion simulated) throws InterruptedException {
+        List<String> said = Server.run("Loki", List.of(program.toString(), "-version"));
+        String real = said.stream()
+                .map(VERSION::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalValueException(
+                        "Loki does not say which version it is, but: " + String.join("\n", said),
+                        "name the program of a release"));
+        if (!LokiVersion.parse(real).equals(simulated)) {
+            throw new IllegalValueException(
+                    "this Loki is " + real + ", and the rules are for " + simulated,
+                    "name the program of that version, or write \"loki: " + real
+                            + "\" in the definition of kind Platform");
+        }
     }
 
     private static int[] freePorts() {
@@ -149,38 +176,37 @@ final class LokiServer implements AutoCloseable {
                                 "object_store",
                                 "filesystem",
                                 "schema",
-                                "v13",
+                                settings.version().isAtLeast(ADDS_TO_LOGS) ? "v13" : "v12",
                                 "index",
                                 mapping("prefix", "index_", "period", "24h")))));
         // Entries are written before their time has come, and old ones are welcome.
-        config.put(
-                "limits_config",
-                mapping(
-                        "reject_old_samples",
-                        false,
-                        "creation_grace_period",
-                        "720h",
-                        "max_query_length",
-                        "0s",
-                        "ingestion_rate_mb",
-                        500,
-                        "ingestion_burst_size_mb",
-                        500,
-                        "per_stream_rate_limit",
-                        "500MB",
-                        "per_stream_rate_limit_burst",
-                        "500MB",
-                        "max_label_names_per_series",
-                        100,
-                        "discover_log_levels",
-                        false,
-                        "discover_service_name",
-                        List.of(),
-                        "ruler_remote_write_disabled",
-                        true));
+        Map<String, Object> limits = mapping(
+                "reject_old_samples",
+                false,
+                "creation_grace_period",
+                "720h",
+                "max_query_length",
+                "0s",
+                "ingestion_rate_mb",
+                500,
+                "ingestion_burst_size_mb",
+                500,
+                "per_stream_rate_limit",
+                "500MB",
+                "per_stream_rate_limit_burst",
+                "500MB",
+                "max_label_names_per_series",
+                100,
+                "ruler_remote_write_disabled",
+                true);
+        config.put("limits_config", limits);
+        if (settings.version().isAtLeast(ADDS_TO_LOGS)) {
+            limits.put("discover_log_levels", false);
+            limits.put("discover_service_name", List.of());
+            config.put("pattern_ingester", mapping("enabled", false));
+        }
         config.put("query_range", mapping("cache_results", false, "parallelise_shardable_queries", false));
         config.put("querier", mapping("query_ingesters_within", "0s"));
-        config.put("pattern_ingester", mapping("enabled", false));
         config.put("analytics", mapping("reporting_enabled", false));
         config.put(
                 "ingester",
@@ -270,12 +296,6 @@ final class LokiServer implements AutoCloseable {
         List<Object> all = new ArrayList<>();
         streams.forEach((labels, values) -> all.add(mapping("stream", labels.asMap(), "values", values)));
         return JsonWriter.write(mapping("streams", all), JsonWriter.Escapes.NEEDED);
-    }
-
-    /** Its version, such as {@code 3.7.6}. */
-    String version() throws IOException, InterruptedException {
-        Http.Reply reply = http.get(address.resolve("/loki/api/v1/status/buildinfo"), "");
-        return JsonReader.read(reply.body()) instanceof Map<?, ?> info ? String.valueOf(info.get("version")) : "";
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Server implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final Thread reader;
     private final Thread atExit;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final List<String> firstLines = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Server implements AutoCloseable {
     private Server(String name, Process process) {
         this.name = name;
         this.process = process;
+        this.reader = new Thread(this::read, name + " says");
         this.atExit = new Thread(process::destroyForcibly, name + " ends");
     }
 
@@ -41,13 +43,31 @@ final class Server implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             Server server = new Server(name, builder.start());
             server.endAtExit();
-            Thread reader = new Thread(server::read, name + " says");
-            reader.setDaemon(true);
-            reader.start();
+            server.reader.setDaemon(true);
+            server.reader.start();
             return server;
         } catch (IOException e) {
             throw new IllegalValueException(
                     name + " cannot be started: " + e.getMessage(), "name a program that this user may run");
+        }
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return what it said first
+     * @throws IllegalValueException if it cannot be started, does not end within a minute or ends in failure
+     */
+    static List<String> run(String name, List<String> command) throws InterruptedException {
+        try (Server server = start(name, command)) {
+            if (!server.process.waitFor(1, TimeUnit.MINUTES)) {
+                throw server.failed("did not end after a minute");
+            }
+            server.reader.join();
+            if (server.process.exitValue() != 0) {
+                throw server.endedEarly();
+            }
+            return server.begin();
         }
     }
 
@@ -118,7 +138,7 @@ final class Server implements AutoCloseable {
     void await(Predicate<Server> condition) throws InterruptedException {
         for (int i = 0; i < READY_TRIES; i++) {
             if (!process.isAlive()) {
-                throw failed("ended with exit " + process.exitValue() + " before it was ready");
+                throw endedEarly();
             }
             if (condition.test(this)) {
                 return;
@@ -126,6 +146,10 @@ final class Server implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         throw failed("was not ready after a minute");
+    }
+
+    private IllegalValueException endedEarly() throws InterruptedException {
+        return failed("ended with exit " + process.exitValue() + " before it was ready");
     }
 
     private IllegalValueException failed(String what) throws InterruptedException {

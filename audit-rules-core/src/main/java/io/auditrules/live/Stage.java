@@ -3,7 +3,6 @@ package io.auditrules.live;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Limits;
-import io.auditrules.logql.LokiVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -75,7 +74,6 @@ final class Stage {
         });
         try (Switchboard switchboard = Switchboard.open(http, clock);
                 LokiServer loki = LokiServer.start(lokiProgram, ruler, tenants(plans, switchboard), http)) {
-            check(ruler.version(), loki.version());
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < plans.size(); i++) {
                 Plan plan = plans.get(i);
@@ -85,8 +83,6 @@ final class Stage {
             for (Future<?> each : running) {
                 each.get();
             }
-        } catch (IOException e) {
-            throw new IllegalValueException("Loki does not say which version it is: " + e.getMessage(), "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalValueException("interrupted while scenarios were played", "");
@@ -94,14 +90,6 @@ final class Stage {
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static void check(LokiVersion simulated, String real) {
-        if (!LokiVersion.parse(real).equals(simulated)) {
-            throw new IllegalValueException(
-                    "this Loki is " + real + ", and " + simulated + " is what is simulated",
-                    "give the program of that version, or simulate the version of the program");
         }
     }
 

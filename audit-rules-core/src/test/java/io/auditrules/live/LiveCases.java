@@ -3,7 +3,7 @@ package io.auditrules.live;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All scenarios that real peers were asked. */
+/** All scenarios that real peers were asked, each a Loki of the version that its site is for. */
 final class LiveCases {
     private LiveCases() {}
 
@@ -11,6 +11,7 @@ final class LiveCases {
         List<LiveCase> all = new ArrayList<>(HandWrittenCases.all());
         all.addAll(RandomCases.all(1, 140));
         all.addAll(SlackCases.all());
+        all.addAll(ArticleCases.all());
         return all;
     }
 }

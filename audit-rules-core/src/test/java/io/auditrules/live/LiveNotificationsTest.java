@@ -30,6 +30,8 @@ class LiveNotificationsTest {
 
     private static final int WITH_TEXTS = 10;
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final InstantSource clock = InstantSource.system();
     private final Http http = new Http();
 
@@ -97,6 +99,7 @@ class LiveNotificationsTest {
     private static List<RecordedCase> most(int count, Predicate<RecordedCase> which) throws IOException {
         return RecordedCasesTest.recorded().stream()
                 .filter(each -> each.plan().site().routing().isPresent())
+                .filter(each -> each.plan().length().compareTo(LONGEST) < 0)
                 .filter(which)
                 .sorted(Comparator.comparing(
                                 (RecordedCase each) -> each.played().told().size())

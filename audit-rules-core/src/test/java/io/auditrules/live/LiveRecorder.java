@@ -1,6 +1,7 @@
 package io.auditrules.live;
 
 import io.auditrules.diagnostic.Source;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.scenario.PlacedScenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Plays cases to real peers, and writes down what they made of them: {@code LOKI ALERTMANAGER AT-ONCE FILE [NAME-PART]};
+ * Plays cases to real peers, and writes down what they made of them: {@code LOKI ALERTMANAGER AT-ONCE FILE [NAME-PART]}. The
+ * folder of the file is called as {@link RecordedCasesTest} has it, and says for which Loki the cases are that are played.
  * {@code compare FILE} compares what was written down with the simulation once more.
  */
 final class LiveRecorder {
@@ -25,12 +27,14 @@ final class LiveRecorder {
             return;
         }
         List<Plan> plans = new ArrayList<>();
+        LokiVersion version = RecordedCasesTest.lokiOf(Path.of(arguments[3]));
         for (LiveCase each : LiveCases.all()) {
-            if (arguments.length < 5 || each.scenario().name().contains(arguments[4])) {
+            if (each.site().ruler().version().equals(version)
+                    && (arguments.length < 5 || each.scenario().name().contains(arguments[4]))) {
                 plans.add(Plan.of(
                         each.site(),
                         new PlacedScenario(each.scenario(), new Source("corpus", "").place()),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(30)));
             }
         }
         System.out.println(plans.size() + " scenarios");
@@ -58,8 +62,7 @@ final class LiveRecorder {
     }
 
     private static void compare(Path file) throws IOException {
-        for (String line : Files.readAllLines(file)) {
-            RecordedCase recorded = RecordedCase.of(line);
+        for (RecordedCase recorded : RecordedCasesTest.recordedIn(file)) {
             LiveResult result = Live.compare(recorded.plan(), recorded.played());
             if (!result.agrees()) {
                 System.out.println("DIFFERS " + result.scenario().scenario().name() + " "

@@ -7,9 +7,11 @@ import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Source;
+import io.auditrules.scenario.Expectation;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Scenario;
 import io.auditrules.scenario.Site;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,12 @@ class LiveTest {
                 .groups()
                 .get(0);
         return new Site(List.of(group), RulerSettings.DEFAULT, CaseBuilder.AUDIT, 1000, Optional.empty());
+    }
+
+    private String script(String command) throws IOException {
+        Path program = Files.writeString(folder.resolve("loki"), "#!/bin/sh\n" + command + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program.toString();
     }
 
     private static PlacedScenario placed(Scenario scenario) {
@@ -76,14 +85,27 @@ class LiveTest {
 
     @Test
     void aProgramThatEndsIsToldWithWhatItSaid() throws Exception {
-        Path program = Files.writeString(folder.resolve("loki"), "#!/bin/sh\necho no space left\nexit 3\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
-
-        assertThatThrownBy(() -> play(twoHours, program.toString(), "/bin/true"))
+        assertThatThrownBy(() -> play(twoHours, script("echo no space left; exit 3"), "/bin/true"))
                 .isInstanceOfSatisfying(IllegalValueException.class, e -> {
                     assertThat(e.message()).isEqualTo("Loki ended with exit 3 before it was ready");
                     assertThat(e.advice()).endsWith("no space left");
                 });
+    }
+
+    @Test
+    void aLokiOfAnotherVersionIsTold() throws Exception {
+        assertThatThrownBy(() -> play(twoHours, script("echo 'loki, version 3.1.2 (branch: HEAD)'"), "/bin/true"))
+                .isInstanceOfSatisfying(IllegalValueException.class, e -> {
+                    assertThat(e.message()).isEqualTo("this Loki is 3.1.2, and the rules are for 3.7");
+                    assertThat(e.advice()).contains("write \"loki: 3.1.2\"");
+                });
+    }
+
+    @Test
+    void aLokiThatDoesNotSayItsVersionIsTold() throws Exception {
+        assertThatThrownBy(() -> play(twoHours, script("echo 'loki, version  (branch: )'"), "/bin/true"))
+                .isInstanceOf(IllegalValueException.class)
+                .hasMessageContaining("does not say which version it is, but: loki, version  (branch: )");
     }
 
     @Test
@@ -146,6 +168,22 @@ class LiveTest {
         AlertingGroup group = plan.site().groups().get(0);
         assertThat(group.interval()).isEqualTo(Duration.ofMillis(2400));
         assertThat(group.rules().get(0).expr()).hasToString(EXEC.replace("2h", "4m48s"));
+    }
+
+    @Test
+    void momentsOfTheSlowerClockDoNotMatterToWhatIsCompared() {
+        Scenario lateLook = Scenario.named("x")
+                .at(new Expectation.Moment(
+                        Duration.ofHours(2), Optional.empty(), Optional.of(List.of()), Optional.empty(), Map.of()))
+                .build();
+        Plan plan = Plan.of(twoHours.site(), placed(lateLook), Duration.ofMinutes(10));
+        Instant start = Instant.parse("2026-11-24T10:00:00Z");
+        Instant end = start.plus(plan.length());
+
+        Played nothing = new Played(start, end, Map.of(), List.of(), Instant.EPOCH, List.of(), List.of(), List.of());
+
+        assertThat(plan.length()).isLessThan(Duration.ofHours(2));
+        assertThat(plan.simulate(nothing).end()).isEqualTo(end);
     }
 
     @Test

@@ -162,17 +162,20 @@ record RecordedCase(Plan plan, Played played) {
 
     // reading
 
-    static RecordedCase of(String line) {
-        return new Reader(Json.object(JsonReader.read(line))).read();
+    /** @param loki that it was recorded from */
+    static RecordedCase of(String line, LokiVersion loki) {
+        return new Reader(Json.object(JsonReader.read(line)), loki).read();
     }
 
     private static final class Reader {
         private final Map<?, ?> json;
+        private final LokiVersion loki;
         private final Instant start;
         private final Instant end;
 
-        Reader(Map<?, ?> json) {
+        Reader(Map<?, ?> json, LokiVersion loki) {
             this.json = json;
+            this.loki = loki;
             this.start = Instant.parse(Json.text(json.get("start")));
             this.end = time(json.get("end"));
         }
@@ -199,7 +202,7 @@ record RecordedCase(Plan plan, Played played) {
                         (String) entry.get(3)));
             }
             RulerSettings ruler = new RulerSettings(
-                    LokiVersion.NEWEST,
+                    loki,
                     new Limits((int) number(json.get("maxQuerySeries"))),
                     Map.of(),
                     "",

@@ -2,10 +2,14 @@ package io.auditrules.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.logql.LokiVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -13,24 +17,34 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What is simulated agrees in full with what a real Loki and a real Alertmanager made of the same scenarios. */
 class RecordedCasesTest {
-    static final Path FOLDER = Path.of("src/test/resources/live/loki-3.7.6-alertmanager-0.25.0");
+    /** With a folder for each pair of peers, called {@code loki-3.7.6-alertmanager-0.25.0} and the like. */
+    private static final Path FOLDER = Path.of("src/test/resources/live");
+
+    private static final Pattern PEERS = Pattern.compile("/loki-([0-9.]+)-alertmanager-[0-9.]+/[^/]+$");
 
     static List<RecordedCase> recorded() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
                     .sorted()
-                    .flatMap(RecordedCasesTest::lines)
-                    .map(RecordedCase::of)
+                    .flatMap(file -> recordedIn(file).stream())
                     .toList();
         }
     }
 
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
+    static List<RecordedCase> recordedIn(Path file) {
+        LokiVersion loki = lokiOf(file);
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> RecordedCase.of(line, loki)).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The Loki that a file was recorded from, by the name of its folder. */
+    static LokiVersion lokiOf(Path file) {
+        Matcher peers = PEERS.matcher(file.toString());
+        assertThat(peers.find()).as("the folder of %s names the peers", file).isTrue();
+        return LokiVersion.parse(peers.group(1));
     }
 
     @TestFactory
@@ -41,6 +55,17 @@ class RecordedCasesTest {
                         () -> assertThat(
                                         Live.compare(each.plan(), each.played()).differences())
                                 .isEmpty()));
+    }
+
+    /** The article's end: both stages of a shell count, and the rules fail in three ways. */
+    @Test
+    void theArticleWasPlayedToTheLokiThatItIsFor() throws IOException {
+        assertThat(recorded())
+                .filteredOn(each -> each.plan().site().ruler().version().equals(LokiVersion.parse("2.8")))
+                .extracting(each -> each.plan().scenario().scenario().name())
+                .containsExactlyInAnyOrderElementsOf(ArticleCases.all().stream()
+                        .map(each -> each.scenario().name())
+                        .toList());
     }
 
     @Test
