@@ -202,7 +202,7 @@ public final class AuditRules {
                     return new AlertingRule(rule.alert(), expr, rule.pending(), labels, rule.annotations());
                 })
                 .toList();
-        return new AlertingGroup(group.name(), group.interval(), 0, rules);
+        return new AlertingGroup(group.name(), group.interval(), group.limit(), rules);
     }
 
     /** The labels that a stream has at least if the platform's selector finds it. */

@@ -25,7 +25,7 @@ final class RuleSetReader {
 
     static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "objectPer", "defaults", "groups");
     static final List<String> METADATA_KEYS = List.of("name", "labels", "annotations");
-    static final List<String> GROUP_KEYS = List.of("name", "interval", "defaults", "rules");
+    static final List<String> GROUP_KEYS = List.of("name", "interval", "limit", "defaults", "rules");
     static final List<String> RULE_KEYS = Stream.of(
                     List.of("alert", "enabled"), QueryReader.KEYS, RuleSettings.KEYS, List.of("scenarios"))
             .flatMap(List::stream)
@@ -112,6 +112,7 @@ final class RuleSetReader {
                     return duration;
                 })
                 .orElse(RuleGroup.DEFAULT_INTERVAL);
+        int limit = section.value("limit", Section.wholeNumber(6)).orElse(0);
         List<Rule> rules = new ArrayList<>();
         if (section.needs("rules", "add a list of rules, each with an alert")) {
             List<YamlNode> items = section.list("rules");
@@ -129,7 +130,7 @@ final class RuleSetReader {
         if (!named || name.isEmpty() || rules.isEmpty()) {
             return Optional.empty();
         }
-        RuleGroup group = new RuleGroup(name.get(), interval, rules);
+        RuleGroup group = new RuleGroup(name.get(), interval, limit, rules);
         places.put(group, section.node("name").orElseThrow().place());
         return Optional.of(group);
     }

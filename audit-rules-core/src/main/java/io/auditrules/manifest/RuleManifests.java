@@ -85,6 +85,9 @@ public final class RuleManifests {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", group.name());
         document.put("interval", PrometheusDuration.of(group.interval()).text());
+        if (group.limit() > 0) {
+            document.put("limit", group.limit());
+        }
         document.put(
                 "rules",
                 group.rules().stream().filter(Rule::enabled).map(this::rule).toList());

@@ -10,9 +10,11 @@ import java.util.List;
  *
  * @param name unique in a project
  * @param interval how often they are evaluated
+ * @param limit how many alerts one of the rules may have at a time: with more it fails and has none (Loki 2.9 and later, and
+ *     {@code AlertingRule}); 0 for any number
  * @param rules at least one
  */
-public record RuleGroup(String name, Duration interval, List<Rule> rules) {
+public record RuleGroup(String name, Duration interval, int limit, List<Rule> rules) {
     /** The Loki Operator's own default, written out. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
 
@@ -20,6 +22,9 @@ public record RuleGroup(String name, Duration interval, List<Rule> rules) {
         rules = List.copyOf(rules);
         checkName(name);
         checkInterval(interval);
+        if (limit < 0) {
+            throw new IllegalValueException("a limit of " + limit + " makes no sense", "write 0 or leave it out");
+        }
         if (rules.isEmpty()) {
             throw new IllegalValueException("the group \"" + name + "\" has no rule", "add one, or delete the group");
         }
@@ -27,12 +32,12 @@ public record RuleGroup(String name, Duration interval, List<Rule> rules) {
 
     /** A group that is evaluated every minute. */
     public static RuleGroup of(String name, Rule... rules) {
-        return new RuleGroup(name, DEFAULT_INTERVAL, Arrays.asList(rules));
+        return new RuleGroup(name, DEFAULT_INTERVAL, 0, Arrays.asList(rules));
     }
 
     /** The same group, evaluated this often. */
     public RuleGroup every(Duration interval) {
-        return new RuleGroup(name, interval, rules);
+        return new RuleGroup(name, interval, limit, rules);
     }
 
     /**

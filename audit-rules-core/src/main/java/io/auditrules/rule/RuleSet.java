@@ -63,7 +63,7 @@ public record RuleSet(
                     .flatMap(rule -> change.apply(rule).stream())
                     .toList();
             if (!rules.isEmpty()) {
-                changed.add(new RuleGroup(group.name(), group.interval(), rules));
+                changed.add(new RuleGroup(group.name(), group.interval(), group.limit(), rules));
             }
         }
         return changed.isEmpty()
