@@ -33,6 +33,7 @@ import io.auditrules.logql.Selector;
 import io.auditrules.manifest.Kustomization;
 import io.auditrules.manifest.Manifest;
 import io.auditrules.manifest.RuleManifests;
+import io.auditrules.manifest.RulerHealth;
 import io.auditrules.prerequisite.Fit;
 import io.auditrules.prerequisite.Needs;
 import io.auditrules.prerequisite.PrerequisiteManifests;
@@ -53,6 +54,7 @@ import io.auditrules.yaml.YamlWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -449,22 +451,20 @@ public final class AuditRules {
                 .ifPresent(plan -> plan.value()
                         .documents(translated.receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
                         .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
+        Sourced<Platform> platform = translated.platform();
+        if (platform.value().metrics().health()) {
+            manifests.add(new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
+        }
         FileSet.Builder files = FileSet.builder();
         manifests.forEach(manifest ->
                 add(manifest.value(), List.of(manifest.source().path()), manifest.source(), files, problems));
         Kustomization.of(manifests.stream().map(Sourced::value).toList())
-                .ifPresent(list -> add(list, List.of(), translated.platform().source(), files, problems));
-        translated
-                .platform()
-                .value()
+                .ifPresent(list -> add(list, List.of(), platform.source(), files, problems));
+        platform.value()
                 .prerequisites()
                 .ifPresent(asked -> prerequisites(translated, asked, notes)
-                        .forEach(manifest -> add(
-                                manifest,
-                                List.of(translated.platform().source().path()),
-                                translated.platform().source(),
-                                files,
-                                problems)));
+                        .forEach(manifest ->
+                                add(manifest, List.of(platform.source().path()), platform.source(), files, problems)));
         problems.throwIfAny();
         return files.build();
     }
@@ -507,6 +507,14 @@ public final class AuditRules {
         } catch (IllegalValueException e) {
             problems.add(source.place(), e);
         }
+    }
+
+    /** Of all rule sets, sorted so that the order of files has no say. */
+    private static List<RuleGroup> groups(List<Sourced<RuleSet>> ruleSets) {
+        return ruleSets.stream()
+                .flatMap(ruleSet -> ruleSet.value().groups().stream())
+                .sorted(Comparator.comparing(RuleGroup::name))
+                .toList();
     }
 
     private static List<Rule> rules(RuleSet ruleSet) {

@@ -33,9 +33,8 @@ class CustomResourceTest {
                         .texts()
                         .entrySet()
                         .stream()
-                        .filter(file -> file.getKey().startsWith("loki-operator/")
-                                || file.getKey().startsWith("prometheus-rule/")
-                                || file.getKey().startsWith("prerequisites/"))
+                        .filter(file ->
+                                file.getKey().matches("(loki-operator|prometheus-rule|prometheus|prerequisites)/.*"))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(objects).isNotEmpty();

@@ -56,6 +56,7 @@ class DefinitionsPageTest {
                         "prerequisites/clusterrolebinding-collect.yaml",
                         "prerequisites/clusterrolebinding-write.yaml",
                         "prerequisites/lokistack.yaml",
-                        "prerequisites/serviceaccount.yaml");
+                        "prerequisites/serviceaccount.yaml",
+                        "prometheus/audit-ruler-health.yaml");
     }
 }

@@ -44,7 +44,7 @@ final class PlatformReader {
     static final List<String> LIMIT_KEYS = List.of("max_query_series", "max_line_size", "query_timeout");
     static final List<String> AUDIT_KEYS = List.of("profile", "unmet");
     static final List<String> LINK_KEYS = List.of("console", "grafana", "datasource", "runbooks");
-    static final List<String> METRICS_KEYS = List.of("prefix");
+    static final List<String> METRICS_KEYS = List.of("prefix", "health", "labels");
     static final List<String> PREREQUISITE_KEYS =
             List.of("logging", "lokiStack", "serviceAccount", "forwarder", "filter");
     static final List<String> ADDED_KEYS = List.of("add");
@@ -94,9 +94,11 @@ final class PlatformReader {
         section.section("links", LINK_KEYS)
                 .flatMap(links -> section.attempt(section.keyPlace("links"), () -> links(links)))
                 .ifPresent(builder::links);
-        section.section("metrics", METRICS_KEYS)
-                .flatMap(metrics -> metrics.value("prefix", Metrics::new))
-                .ifPresent(builder::metrics);
+        section.section("metrics", METRICS_KEYS).ifPresent(metrics -> {
+            metrics.value("prefix", Section.checked(Metrics::checkPrefix)).ifPresent(builder::metricsPrefix);
+            metrics.truth("health").ifPresent(builder::health);
+            builder.healthLabels(Section.plain(metrics.texts("labels", key -> {})));
+        });
         section.section("prerequisites", PREREQUISITE_KEYS)
                 .flatMap(asked -> prerequisites(asked, section.keyPlace("prerequisites")))
                 .ifPresent(builder::prerequisites);

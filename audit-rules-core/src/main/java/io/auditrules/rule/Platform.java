@@ -222,7 +222,9 @@ public record Platform(
         private Audit audit = Audit.UNSTATED;
         private Site site = Site.DEFAULT;
         private Links links = Links.NONE;
-        private Optional<Metrics> metrics = Optional.empty();
+        private Optional<String> metricsPrefix = Optional.empty();
+        private boolean health;
+        private Map<String, String> healthLabels = Map.of();
         private Optional<Prerequisites> prerequisites = Optional.empty();
 
         private Builder() {}
@@ -310,9 +312,21 @@ public record Platform(
             return this;
         }
 
-        /** What Loki's own metrics are called, where it is not what this version of Loki calls them. */
-        public Builder metrics(Metrics metrics) {
-            this.metrics = Optional.of(metrics);
+        /** What Loki's own metrics begin with, where it is not what this version of Loki calls them. */
+        public Builder metricsPrefix(String prefix) {
+            this.metricsPrefix = Optional.of(prefix);
+            return this;
+        }
+
+        /** Whether a Prometheus watches that Loki evaluates the rules. */
+        public Builder health(boolean watched) {
+            this.health = watched;
+            return this;
+        }
+
+        /** What that Prometheus selects rules by. */
+        public Builder healthLabels(Map<String, String> labels) {
+            this.healthLabels = new LinkedHashMap<>(labels);
             return this;
         }
 
@@ -342,7 +356,7 @@ public record Platform(
                     audit,
                     site,
                     links,
-                    metrics.orElseGet(() -> Metrics.of(loki)),
+                    new Metrics(metricsPrefix.orElseGet(() -> Metrics.prefixOf(loki)), health, healthLabels),
                     prerequisites);
         }
     }

@@ -7,12 +7,14 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.rule.Audit;
 import io.auditrules.rule.AuditProfile;
 import io.auditrules.rule.Links;
+import io.auditrules.rule.Metrics;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Site;
 import io.auditrules.rule.SiteParameter;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,14 @@ class PlatformReaderTest {
     @Test
     void metricsMayBeCalledOtherwise() {
         assertThat(read("metrics: {prefix: cortex}").metrics().prefix()).isEqualTo("cortex");
+    }
+
+    @Test
+    void aPrometheusWatchesWhereItIsAskedTo() {
+        assertThat(read("loki: 2.8.3\nmetrics: {health: true, labels: {release: prometheus}}")
+                        .metrics())
+                .isEqualTo(new Metrics("cortex", true, Map.of("release", "prometheus")));
+        assertThat(read("").metrics().health()).isFalse();
     }
 
     private static Platform read(String keys) {
