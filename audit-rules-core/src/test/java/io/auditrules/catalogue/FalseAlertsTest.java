@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Test;
 class FalseAlertsTest {
     private static final QuietDay DAY = new QuietDay(1, AuditProfile.DEFAULT, Body.AUDIT);
     private static final Path EXAMPLE = Path.of("../examples/gitops-repo");
-    private static final String EXEC = "sum by (user_username, objectRef_namespace) (count_over_time({log_type=\"audit\"}"
-            + " |= `\"exec\"` | json user_username=\"user.username\", objectRef_namespace=\"objectRef.namespace\","
-            + " sub=\"objectRef.subresource\", stage=\"stage\" | __error__=\"\" | sub=\"exec\" | stage=\"ResponseStarted\" [5m]))"
-            + " > 0";
+    private static final String EXEC =
+            "sum by (user_username, objectRef_namespace) (count_over_time({log_type=\"audit\"}"
+                    + " |= `\"exec\"` | json user_username=\"user.username\", objectRef_namespace=\"objectRef.namespace\","
+                    + " sub=\"objectRef.subresource\", stage=\"stage\" | __error__=\"\" | sub=\"exec\" | stage=\"ResponseStarted\" [5m]))"
+                    + " > 0";
 
     private static AlertingRule rule(String id, String expr) {
         return FalseAlerts.rule(id, (Metric) LogQl.parse(new Source(id, expr)));
@@ -42,29 +43,42 @@ class FalseAlertsTest {
     void countsTheAlertsOfEachRule() {
         List<AlertingRule> rules = new ArrayList<>(example());
         rules.add(rule("exec", EXEC));
-        rules.add(rule(
-                "logins",
-                "sum by (person) (count_over_time({log_type=\"audit\"} |= `authentication.openshift.io/username` | json"
-                        + " person=`annotations[\"authentication.openshift.io/username\"]` | __error__=\"\" [5m])) > 0"));
+        rules.add(
+                rule(
+                        "logins",
+                        "sum by (person) (count_over_time({log_type=\"audit\"} |= `authentication.openshift.io/username` | json"
+                                + " person=`annotations[\"authentication.openshift.io/username\"]` | __error__=\"\" [5m])) > 0"));
         rules.add(rule("silent", "absent_over_time({log_type=\"audit\"} |= `\"auditID\"` [15m])"));
         rules.add(rule(
                 "unguarded", "sum by (verb) (count_over_time({log_type=\"audit\"} | json | verb!=\"get\" [5m])) > 0"));
         rules.add(rule(
-                "names", "count_over_time({log_type=\"audit\"} | json id=\"auditID\" | __error__=\"\" | id!=\"\" [1m])"));
+                "names",
+                "count_over_time({log_type=\"audit\"} | json id=\"auditID\" | __error__=\"\" | id!=\"\" [1m])"));
 
         List<Raised> raised = FalseAlerts.of(rules, DAY);
 
-        assertThat(raised).extracting(Raised::id).containsExactly(
-                "OcAttachCommandDetected", "OcRshExecCommandDetected", "OcDebugCommandDetected", "exec", "logins", "silent",
-                "unguarded", "names");
+        assertThat(raised)
+                .extracting(Raised::id)
+                .containsExactly(
+                        "OcAttachCommandDetected",
+                        "OcRshExecCommandDetected",
+                        "OcDebugCommandDetected",
+                        "exec",
+                        "logins",
+                        "silent",
+                        "unguarded",
+                        "names");
         assertThat(of(raised, "OcAttachCommandDetected").isQuiet()).isTrue();
         assertThat(of(raised, "exec").isQuiet()).isTrue();
         assertThat(of(raised, "silent").isQuiet()).isTrue();
-        assertThat(of(raised, "logins").alerts()).extracting(labels -> labels.get("person"))
+        assertThat(of(raised, "logins").alerts())
+                .extracting(labels -> labels.get("person"))
                 .containsExactly("alice", "bob", "carol", "dave");
         assertThat(of(raised, "logins").times()).isBetween(10, 40);
         // what a ruler cannot evaluate raises nothing, and is not quiet for that
-        assertThat(of(raised, "unguarded").failures()).extracting(Health::kind).containsExactly(Health.Kind.PIPELINE_ERROR);
+        assertThat(of(raised, "unguarded").failures())
+                .extracting(Health::kind)
+                .containsExactly(Health.Kind.PIPELINE_ERROR);
         assertThat(of(raised, "unguarded").isQuiet()).isFalse();
         assertThat(of(raised, "names").isQuiet()).isFalse();
     }

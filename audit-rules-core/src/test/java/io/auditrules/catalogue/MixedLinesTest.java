@@ -30,7 +30,8 @@ class MixedLinesTest {
         assertThat(count("{\"kind\":\"Event\"")).isGreaterThan(6_000);
         assertThat(count("{\"@timestamp\"")).isGreaterThan(6_000);
         assertThat(count("type=")).isGreaterThan(50);
-        assertThat(lines.stream().filter(line -> line.line().contains("\"requestObject\":"))).hasSizeGreaterThan(1_000);
+        assertThat(lines.stream().filter(line -> line.line().contains("\"requestObject\":")))
+                .hasSizeGreaterThan(1_000);
         assertThat(lines.stream().filter(line -> !line.line().endsWith("}"))).hasSizeGreaterThan(1_000);
         assertThat(lines.stream().filter(line -> line.line().isBlank())).isNotEmpty();
     }

@@ -50,9 +50,8 @@ record QuietDay(long seed, AuditProfile profile, Body form) implements Log {
 
     /** The day with something in it that is not quiet, each line when it is written. */
     Log with(List<Entry> planted) {
-        List<Entry> sorted = planted.stream()
-                .sorted(Comparator.comparing(Entry::time))
-                .toList();
+        List<Entry> sorted =
+                planted.stream().sorted(Comparator.comparing(Entry::time)).toList();
         return () -> open(sorted);
     }
 

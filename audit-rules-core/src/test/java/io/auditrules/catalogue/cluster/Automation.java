@@ -191,7 +191,7 @@ final class Automation {
                 "pipeline",
                 "eventlistenersink/v0.0.0 (linux/amd64) kubernetes/$Format",
                 "tekton-triggers-eventlistener-roles");
-        cluster.leads(tekton, "openshift-pipelines", "tekton-pipelines-controller.pipelinerun", Duration.ofSeconds(60));
+        cluster.leads(tekton, "openshift-pipelines", "tekton-pipelines-controller.pipelinerun", Duration.ofMinutes(1));
         cluster.watches(tekton, "pipelineruns", "");
         cluster.watches(tekton, "taskruns", "");
         Actor deployer = cluster.pod("shop-ci", "pipeline", "oc/4.20.0 (linux/amd64) kubernetes/4a2bc4b", "edit");
@@ -277,7 +277,7 @@ final class Automation {
         Actor crons = cluster.controller("cronjob-controller");
         cron(crons, "openshift-operator-lifecycle-manager", "collect-profiles", Duration.ofMinutes(15));
         cron(crons, "billing", "close-books", Duration.ofMinutes(30));
-        cron(crons, "search", "reindex", Duration.ofMinutes(60));
+        cron(crons, "search", "reindex", Duration.ofHours(1));
         // and deletes the first pods of those that failed
         cluster.agenda.every(
                 Duration.ofMinutes(30),

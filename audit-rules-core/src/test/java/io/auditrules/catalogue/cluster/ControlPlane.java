@@ -187,7 +187,7 @@ final class ControlPlane {
             cluster.watches(openShift, resource, "");
         }
         Actor manager = openShiftController(cluster, "openshift-controller-manager-sa", "openshift-controller-manager");
-        cluster.leads(manager, "openshift-controller-manager", "openshift-master-controllers", Duration.ofSeconds(60));
+        cluster.leads(manager, "openshift-controller-manager", "openshift-master-controllers", Duration.ofMinutes(1));
         Actor pullSecrets = openShiftController(cluster, "serviceaccount-pull-secrets-controller", "openshift-infra");
         for (String resource : List.of("serviceaccounts", "secrets")) {
             cluster.watches(pullSecrets, resource, "");
@@ -221,7 +221,7 @@ final class ControlPlane {
                 allocation,
                 "openshift-kube-controller-manager",
                 "cluster-policy-controller-lock",
-                Duration.ofSeconds(60));
+                Duration.ofMinutes(1));
     }
 
     static Actor openShiftController(Cluster cluster, String account, String namespace) {

@@ -35,8 +35,7 @@ final class Logins {
                             "/oauth/authorize?client_id=openshift-challenging-client&code_challenge_method=S256&redirect_uri=https%3A%2F%2Foauth-openshift.apps.ocp.example.com%2Foauth%2Ftoken%2Fimplicit&response_type=code"));
         }
         // a typo
-        cluster.agenda.atWork(
-                4, () -> attempt("carol", BROWSER, "10.20.0.55", LOGIN, "deny"));
+        cluster.agenda.atWork(4, () -> attempt("carol", BROWSER, "10.20.0.55", LOGIN, "deny"));
         // clients ask where to log in
         Actor asking = Actor.anonymous("Go-http-client/2.0", "10.20.0.41");
         cluster.agenda.atWork(30, () -> cluster.does(asking.fetches("get", "/.well-known/oauth-authorization-server")));

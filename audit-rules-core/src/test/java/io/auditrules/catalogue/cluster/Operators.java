@@ -69,7 +69,7 @@ final class Operators {
     private void live(Actor operator, String operand) {
         String namespace = operator.namespace();
         String name = operator.name().substring(operator.name().lastIndexOf(':') + 1);
-        cluster.leads(operator, namespace, name + "-lock", Duration.ofSeconds(120));
+        cluster.leads(operator, namespace, name + "-lock", Duration.ofMinutes(2));
         cluster.agenda.every(Duration.ofMinutes(6), () -> {
             cluster.does(operator.does("get", "configmaps").in(namespace).named(name + "-config"));
             cluster.does(operator.does("get", "secrets").in(operand).named("serving-cert"));
@@ -149,7 +149,7 @@ final class Operators {
         Actor prometheus = cluster.pod(namespace, "prometheus-k8s", "Prometheus/3.5.0", "prometheus-k8s");
         for (String path : List.of("/metrics", "/metrics/slis")) {
             for (int i = 0; i < cluster.masters.size(); i++) {
-                cluster.agenda.every(Duration.ofSeconds(60), () -> cluster.does(prometheus.fetches("get", path)));
+                cluster.agenda.every(Duration.ofMinutes(1), () -> cluster.does(prometheus.fetches("get", path)));
             }
         }
         for (String resource : List.of("pods", "services", "endpointslices")) {
@@ -523,7 +523,7 @@ final class Operators {
                 "vmware-vsphere-csi-driver-controller-sa",
                 "csi-provisioner/v5.2.0",
                 "vsphere-csi");
-        cluster.leads(provisioner, "openshift-cluster-csi-drivers", "csi-vsphere-vmware-com", Duration.ofSeconds(60));
+        cluster.leads(provisioner, "openshift-cluster-csi-drivers", "csi-vsphere-vmware-com", Duration.ofMinutes(1));
         cluster.agenda.daily(
                 4,
                 () -> cluster.agenda.inTurn(
