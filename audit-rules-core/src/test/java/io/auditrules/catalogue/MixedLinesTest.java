@@ -9,20 +9,20 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that every rule has to cope with are many, of all kinds, and always the same. */
 class MixedLinesTest {
-    private final List<Entry> lines = MixedLines.entries();
+    private static final List<Entry> LINES = MixedLines.entries();
 
     @Test
     void areTwentyThousandWithinAnHour() {
-        assertThat(lines).hasSize(MixedLines.COUNT).allSatisfy(line -> {
+        assertThat(LINES).hasSize(MixedLines.COUNT).allSatisfy(line -> {
             assertThat(line.stream().get("log_type")).isEqualTo("audit");
             assertThat(line.time()).isAfter(MixedLines.START).isBefore(MixedLines.END);
         });
-        assertThat(new HashSet<>(lines.stream().map(Entry::time).toList())).hasSize(MixedLines.COUNT);
+        assertThat(new HashSet<>(LINES.stream().map(Entry::time).toList())).hasSize(MixedLines.COUNT);
     }
 
     @Test
     void areAlwaysTheSame() {
-        assertThat(MixedLines.entries()).isEqualTo(lines);
+        assertThat(MixedLines.entries()).isEqualTo(LINES);
     }
 
     @Test
@@ -30,13 +30,13 @@ class MixedLinesTest {
         assertThat(count("{\"kind\":\"Event\"")).isGreaterThan(6_000);
         assertThat(count("{\"@timestamp\"")).isGreaterThan(6_000);
         assertThat(count("type=")).isGreaterThan(50);
-        assertThat(lines.stream().filter(line -> line.line().contains("\"requestObject\":")))
+        assertThat(LINES.stream().filter(line -> line.line().contains("\"requestObject\":")))
                 .hasSizeGreaterThan(1_000);
-        assertThat(lines.stream().filter(line -> !line.line().endsWith("}"))).hasSizeGreaterThan(1_000);
-        assertThat(lines.stream().filter(line -> line.line().isBlank())).isNotEmpty();
+        assertThat(LINES.stream().filter(line -> !line.line().endsWith("}"))).hasSizeGreaterThan(1_000);
+        assertThat(LINES.stream().filter(line -> line.line().isBlank())).isNotEmpty();
     }
 
     private long count(String beginning) {
-        return lines.stream().filter(line -> line.line().startsWith(beginning)).count();
+        return LINES.stream().filter(line -> line.line().startsWith(beginning)).count();
     }
 }
