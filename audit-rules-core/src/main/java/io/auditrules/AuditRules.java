@@ -284,7 +284,8 @@ public final class AuditRules {
         Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
         checkNames(problems);
         checkReceivers(routing, problems);
-        List<Sourced<RuleSet>> fitting = platform.map(one -> fitting(one, problems, notes)).orElse(List.of());
+        List<Sourced<RuleSet>> fitting =
+                platform.map(one -> fitting(one, problems, notes)).orElse(List.of());
         IdentityHashMap<Rule, Translation> translations = new IdentityHashMap<>();
         platform.ifPresent(one -> translate(one, fitting, translations, problems));
         problems.throwIfAny();
@@ -314,8 +315,9 @@ public final class AuditRules {
                         if (!fit.why().isEmpty() && rule.enabled()) {
                             (fit.isRefused() ? problems : notes).add(place, fit.why(), fit.advice());
                         }
-                        Optional<Rule> linked = fit.rule().map(one -> one.annotated(
-                                EventsAround.annotations(platform.value(), one, platform.value().links())));
+                        Optional<Rule> linked = fit.rule()
+                                .map(one -> one.annotated(EventsAround.annotations(
+                                        platform.value(), one, platform.value().links())));
                         linked.ifPresent(one -> places.put(one, place));
                         return linked;
                     })
@@ -444,8 +446,10 @@ public final class AuditRules {
         RuleManifests renderer = new RuleManifests(
                 translated.platform().value(),
                 rule -> Objects.requireNonNull(translated.translations().get(rule)));
-        translated.ruleSets().forEach(ruleSet -> renderer.of(ruleSet.value())
-                .forEach(manifest -> manifests.add(new Sourced<>(manifest, ruleSet.source()))));
+        translated
+                .ruleSets()
+                .forEach(ruleSet -> renderer.of(ruleSet.value())
+                        .forEach(manifest -> manifests.add(new Sourced<>(manifest, ruleSet.source()))));
         translated
                 .routing()
                 .ifPresent(plan -> plan.value()
@@ -453,7 +457,8 @@ public final class AuditRules {
                         .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         Sourced<Platform> platform = translated.platform();
         if (platform.value().metrics().health()) {
-            manifests.add(new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
+            manifests.add(
+                    new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
         }
         FileSet.Builder files = FileSet.builder();
         manifests.forEach(manifest ->

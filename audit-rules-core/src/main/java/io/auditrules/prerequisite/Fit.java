@@ -46,13 +46,16 @@ public record Fit(Optional<Rule> rule, String why, String advice, boolean isRefu
     private static Fit unmet(Rule rule, AuditProfile profile, Audit.Unmet unmet, boolean isOptional) {
         String why = "the alert \"" + rule.alert() + "\" needs more than the audit profile " + profile + " records";
         Optional<Detection> without = rule.detection().withoutBodies();
-        Optional<Rule> fallback = without.map(rule::with).filter(other -> Needs.of(other).isMetBy(profile));
+        Optional<Rule> fallback =
+                without.map(rule::with).filter(other -> Needs.of(other).isMetBy(profile));
         if (unmet == Audit.Unmet.ERROR) {
             return new Fit(
                     Optional.empty(),
                     why,
                     "set a profile that records bodies"
-                            + (fallback.isPresent() ? ", or audit: {unmet: fallback} to see what can be seen without" : ""),
+                            + (fallback.isPresent()
+                                    ? ", or audit: {unmet: fallback} to see what can be seen without"
+                                    : ""),
                     true);
         }
         if (fallback.isPresent()) {

@@ -133,6 +133,7 @@ public enum SiteParameter {
             "system:openshift-*",
             "system:serviceaccount:openshift-apiserver:*",
             "system:serviceaccount:openshift-operator-lifecycle-manager:*",
+            "system:serviceaccount:openshift-insights:operator",
             "system:serviceaccount:argocd:argocd-application-controller",
             "system:serviceaccount:flux-system:kustomize-controller",
             "system:serviceaccount:flux-system:helm-controller",

@@ -133,10 +133,14 @@ final class ElementTemplate implements Condition.Visitor<String> {
     /** Says something where the last key of a path can be read, if all that lead there are. */
     private void inside(List<String> path, UnaryOperator<String> last) {
         List<String> parents = path.subList(0, path.size() - 1);
-        parents.forEach(
-                step -> statements.append("{{with ").append(key(step, false)).append("}}").append(onlyObject(step)));
+        parents.forEach(step -> statements
+                .append("{{with ")
+                .append(key(step, false))
+                .append("}}")
+                .append(onlyObject(step)));
         statements.append(last.apply(key(path.get(path.size() - 1), true)));
-        parents.forEach(step -> statements.append("{{end}}").append(onlyObject(step).isEmpty() ? "" : "{{end}}"));
+        parents.forEach(
+                step -> statements.append("{{end}}").append(onlyObject(step).isEmpty() ? "" : "{{end}}"));
     }
 
     /** The body of a JSON patch is a list, whose fields a template cannot be asked for. */

@@ -63,8 +63,10 @@ public final class EventsAround {
     private String query(java.util.function.UnaryOperator<String> value) {
         List<Stage> stages = new ArrayList<>();
         stages.add(LineFilter.contains(ImpliedLineFilter.ANY_AUDIT_EVENT.text()));
-        List<Field> fields = by.stream().flatMap(one -> one.field().stream()).distinct().toList();
-        List<Field> asked = fields.stream().filter(field -> field.functions().isEmpty()).toList();
+        List<Field> fields =
+                by.stream().flatMap(one -> one.field().stream()).distinct().toList();
+        List<Field> asked =
+                fields.stream().filter(field -> field.functions().isEmpty()).toList();
         if (!asked.isEmpty()) {
             stages.add(new Json(asked.stream()
                     .map(field -> Extraction.of(field.label(), field.jsonPath()))
@@ -84,7 +86,8 @@ public final class EventsAround {
     private String expression() {
         String format = query(label -> PLACE).replace("%", "%%").replace("\"%" + PLACE + "\"", PLACE);
         String labels = by.stream()
-                .filter(one -> one.field().map(field -> field.functions().isEmpty()).orElse(true))
+                .filter(one ->
+                        one.field().map(field -> field.functions().isEmpty()).orElse(true))
                 .map(one -> " $labels." + one.label())
                 .collect(Collectors.joining());
         return "printf " + TemplatePredicate.quoted(format) + labels;

@@ -71,9 +71,9 @@ class CataloguePrecisionTest {
         List<Raised> raised =
                 FalseAlerts.of(rules(all), Log.of(MixedLines.entries()), MixedLines.START, MixedLines.END);
 
-        assertThat(raised).hasSameSizeAs(all).allSatisfy(each -> assertThat(each.failures())
-                .as(each.id())
-                .isEmpty());
+        assertThat(raised)
+                .hasSameSizeAs(all)
+                .allSatisfy(each -> assertThat(each.failures()).as(each.id()).isEmpty());
     }
 
     private static Rule renamed(Rule rule, String alert) {
@@ -96,13 +96,13 @@ class CataloguePrecisionTest {
     void aQuietDayIsQuiet() throws IOException {
         List<AlertingRule> rules =
                 rules(detections().stream().map(DetectionDefinition::rule).toList());
-        Map<String, DetectionDefinition> byAlert = detections().stream()
-                .collect(Collectors.toMap(DetectionDefinition::alert, detection -> detection));
+        Map<String, DetectionDefinition> byAlert =
+                detections().stream().collect(Collectors.toMap(DetectionDefinition::alert, detection -> detection));
 
-        List<Raised> raised =
-                FalseAlerts.of(rules, new QuietDay(1, io.auditrules.catalogue.cluster.AuditProfile.WRITE_REQUEST_BODIES, Body.AUDIT));
+        List<Raised> raised = FalseAlerts.of(rules, new QuietDay(1, AuditProfile.WRITE_REQUEST_BODIES, Body.AUDIT));
 
-        assertThat(raised).allSatisfy(each -> assertThat(each.failures()).as(each.id()).isEmpty());
+        assertThat(raised)
+                .allSatisfy(each -> assertThat(each.failures()).as(each.id()).isEmpty());
         StringBuilder table = new StringBuilder("pack\tdetections\traised something\talerts\n");
         for (Pack pack : Pack.values()) {
             List<Raised> ofPack = raised.stream()

@@ -1,11 +1,11 @@
 package io.auditrules.catalogue;
 
-import io.auditrules.catalogue.cluster.AuditProfile;
 import io.auditrules.evaluate.RandomEntries;
 import io.auditrules.evaluate.RecordedEntry;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.json.JsonReader;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.scenario.Body;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.auditrules.catalogue;
 
-import io.auditrules.catalogue.cluster.AuditProfile;
 import io.auditrules.catalogue.cluster.Cluster;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Batches;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Log;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.scenario.Body;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.auditrules.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auditrules.catalogue.cluster.AuditProfile;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Batches;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.json.JsonReader;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.scenario.Body;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

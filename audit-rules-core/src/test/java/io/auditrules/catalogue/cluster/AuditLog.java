@@ -3,6 +3,8 @@ package io.auditrules.catalogue.cluster;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.json.JsonWriter;
+import io.auditrules.rule.AuditLevel;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.scenario.Body;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,10 @@ final class AuditLog {
         Request request = writing.request();
         Kind kind = request.kind;
         boolean isHandedOn = kind != null && kind.isAggregated() && source.equals("kubeAPI");
-        boolean hasBodies = kind != null && profile.hasBodies(request.verb, kind, request.subresource);
+        boolean hasBodies = kind != null
+                && profile.levelOf(request.verb, kind.group(), kind.resource(), request.subresource)
+                        .filter(level -> level.isAtLeast(AuditLevel.REQUEST))
+                        .isPresent();
         Actor impersonated = request.impersonated;
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("kind", "Event");

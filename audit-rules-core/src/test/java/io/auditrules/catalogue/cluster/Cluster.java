@@ -1,6 +1,7 @@
 package io.auditrules.catalogue.cluster;
 
 import io.auditrules.event.Entry;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.scenario.Body;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
