@@ -453,7 +453,8 @@ public final class AuditRules {
                         .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         Sourced<Platform> platform = translated.platform();
         if (platform.value().metrics().health()) {
-            manifests.add(new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
+            manifests.add(
+                    new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
         }
         FileSet.Builder files = FileSet.builder();
         manifests.forEach(manifest ->
