@@ -45,6 +45,9 @@ public final class Needs {
         return rule.detection().query().accept(new Query.Visitor<>() {
             @Override
             public Needs events(Query.Events events) {
+                if (StreamWatch.isOne(events, rule.detection().threshold())) {
+                    return NONE;
+                }
                 Needs needs = Needs.of(events.when());
                 if (!events.lines().isEmpty()) {
                     needs = needs.ofWholeLine(

@@ -4,12 +4,15 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LogQl;
 import io.auditrules.logql.LogRange;
+import io.auditrules.rule.Condition;
+import io.auditrules.rule.Query;
+import io.auditrules.rule.Threshold;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An expression that watches whether audit events come at all, or that reads no log: it is content with any event, so it
- * needs none in particular. Each range of it asks for {@code |= `"auditID"`} and nothing else, and it fires on absence.
+ * What watches whether audit events come at all, or reads no log: it is content with any event, so it needs none in
+ * particular. It asks for {@code |= `"auditID"`} and nothing else, and fires on absence.
  */
 final class StreamWatch {
     private static final String ANY_EVENT = "\"auditID\"";
@@ -22,6 +25,14 @@ final class StreamWatch {
         List<LogRange> ranges = LogQl.parseMetric(new Source("expr", logql)).ranges();
         return ranges.isEmpty()
                 || (ON_ABSENCE.matcher(logql).find() && ranges.stream().allMatch(StreamWatch::takesAnyEvent));
+    }
+
+    /** Whether a detection by line fires when no event has come. */
+    static boolean isOne(Query.Events events, Threshold threshold) {
+        return events.when().equals(new Condition.All(List.of()))
+                && events.lines().stream()
+                        .allMatch(line -> line.equals(io.auditrules.rule.LineFilter.contains(ANY_EVENT)))
+                && threshold.equals(Threshold.events(Threshold.Operator.EQUAL, 0));
     }
 
     private static boolean takesAnyEvent(LogRange range) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.auditrules.rule.AuditProfile;
 import io.auditrules.rule.Condition;
 import io.auditrules.rule.Field;
+import io.auditrules.rule.LineFilter;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.Threshold;
 import java.util.List;
@@ -116,6 +117,25 @@ class NeedsTest {
                 .isNotEqualTo(Needs.NONE);
         assertThat(Needs.of(logQl("count_over_time({a=\"b\"} |= `\"auditID\"` [15m]) > 9")))
                 .isNotEqualTo(Needs.NONE);
+    }
+
+    @Test
+    void whoFiresWhenNoEventHasComeNeedsNoneInParticular() {
+        assertThat(Needs.of(byLine("\"auditID\"", Threshold.events(Threshold.Operator.EQUAL, 0))))
+                .isEqualTo(Needs.NONE);
+        assertThat(Needs.of(byLine("\"backup\"", Threshold.events(Threshold.Operator.EQUAL, 0))))
+                .isNotEqualTo(Needs.NONE);
+        assertThat(Needs.of(byLine("\"auditID\"", Threshold.events(Threshold.Operator.ABOVE, 9))))
+                .isNotEqualTo(Needs.NONE);
+    }
+
+    private static Rule byLine(String text, Threshold threshold) {
+        return Rule.alert("A")
+                .annotation("summary", "s")
+                .annotation("description", "d")
+                .line(LineFilter.contains(text))
+                .threshold(threshold)
+                .build();
     }
 
     @Test
