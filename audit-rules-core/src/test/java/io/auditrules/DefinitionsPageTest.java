@@ -2,6 +2,8 @@ package io.auditrules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.definition.Pack;
+import io.auditrules.rule.FieldFunction;
 import io.auditrules.rule.SiteParameter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,20 @@ class DefinitionsPageTest {
                         + defaults + " |");
     }
 
+    @ParameterizedTest
+    @EnumSource(Pack.class)
+    void tellsWhatPacksThereAre(Pack pack) throws IOException {
+        assertThat(Files.readAllLines(Path.of("../docs/definitions.md")))
+                .contains("| `" + pack + "` | " + pack.description() + " |");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FieldFunction.class)
+    void tellsWhatFunctionsThereAre(FieldFunction function) throws IOException {
+        assertThat(Files.readAllLines(Path.of("../docs/definitions.md")))
+                .anySatisfy(line -> assertThat(line).startsWith("| `" + function + "` | "));
+    }
+
     @TempDir
     private Path project;
 
@@ -49,8 +65,11 @@ class DefinitionsPageTest {
                         "alertmanager/audit.v1beta1.yaml",
                         "kustomization.yaml",
                         "loki-operator/access.yaml",
+                        "loki-operator/catalogue.yaml",
                         "loki-operator/conditions.yaml",
                         "loki-operator/logql.yaml",
+                        "loki-operator/more-conditions.yaml",
+                        "loki-operator/more-rules.yaml",
                         "prerequisites/apiserver.yaml",
                         "prerequisites/clusterlogforwarder.yaml",
                         "prerequisites/clusterrolebinding-collect.yaml",

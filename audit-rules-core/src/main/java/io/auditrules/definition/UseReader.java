@@ -33,6 +33,9 @@ final class UseReader {
             .flatMap(List::stream)
             .toList();
 
+    /** What an expression says itself. */
+    private static final List<String> MEASUREMENT = List.of("by", "threshold", "topk", "window", "except");
+
     private final Problems problems;
     private final Places places;
     private final List<RuleScenario> scenarios;
@@ -117,38 +120,33 @@ final class UseReader {
         }
         List<DetectionDefinition> members = detections.of(pack);
         Set<String> without = new LinkedHashSet<>();
-        section.items("without").stream()
-                .flatMap(node -> section.scalar(node).stream())
-                .forEach(id -> {
-                    if (members.stream().noneMatch(member -> member.id().equals(id.text()))) {
-                        problems.add(
-                                id.place(),
-                                "the pack \"" + pack + "\" has no \"" + id.text() + "\"",
-                                Suggestion.of(
-                                        id.text(),
-                                        members.stream()
-                                                .map(DetectionDefinition::id)
-                                                .toList()));
-                    }
-                    without.add(id.text());
-                });
-        Set<String> unknown = new LinkedHashSet<>(ignored(section));
+        for (YamlScalar id : names(section, "without")) {
+            if (members.stream().noneMatch(member -> member.id().equals(id.text()))) {
+                problems.add(
+                        id.place(),
+                        "the pack \"" + pack + "\" has no \"" + id.text() + "\"",
+                        Suggestion.of(
+                                id.text(),
+                                members.stream().map(DetectionDefinition::id).toList()));
+            }
+            without.add(id.text());
+        }
         List<Rule> rules = new ArrayList<>();
         for (DetectionDefinition member : members) {
-            unknown.removeAll(exceptionNames(member));
             if (!without.contains(member.id()) && !named.contains(member.id()) && used.add(member.id())) {
                 rule(section, member, member.alert(), settings, defaults, true).ifPresent(rules::add);
             }
         }
-        tellUnknown(section, unknown, "no detection of the pack \"" + pack + "\"", members);
+        checkIgnored(section, "no detection of the pack \"" + pack + "\" has an", members);
         return rules;
     }
 
     private Optional<Rule> detection(
             Section section, DetectionDefinition detection, RuleSettings settings, RuleSettings defaults) {
-        Set<String> unknown = new LinkedHashSet<>(ignored(section));
-        unknown.removeAll(exceptionNames(detection));
-        tellUnknown(section, unknown, "\"" + detection.id() + "\"", List.of(detection));
+        checkIgnored(section, "\"" + detection.id() + "\" has no", List.of(detection));
+        if (saysWhatIsFixed(section, detection)) {
+            return Optional.empty();
+        }
         String alert = section.has("alert")
                 ? section.value("alert", Section.checked(Rule::checkAlert)).orElse(detection.alert())
                 : detection.alert();
@@ -158,10 +156,9 @@ final class UseReader {
         return rule;
     }
 
-    private static List<String> ignored(Section section) {
-        return section.items("ignore").stream()
+    private static List<YamlScalar> names(Section section, String key) {
+        return section.items(key).stream()
                 .flatMap(node -> section.scalar(node).stream())
-                .map(YamlScalar::text)
                 .toList();
     }
 
@@ -172,16 +169,35 @@ final class UseReader {
                 .toList();
     }
 
-    private void tellUnknown(Section section, Set<String> unknown, String who, List<DetectionDefinition> of) {
-        List<String> known = of.stream()
+    private void checkIgnored(Section section, String whoHasNo, List<DetectionDefinition> detections) {
+        List<String> known = detections.stream()
                 .flatMap(detection -> exceptionNames(detection).stream())
                 .distinct()
                 .sorted()
                 .toList();
-        unknown.forEach(name -> problems.add(
-                section.keyPlace("ignore"),
-                who + " has " + (who.startsWith("no ") ? "an" : "no") + " exception called \"" + name + "\"",
-                known.isEmpty() ? "write the exception under except" : "there are: " + String.join(", ", known)));
+        for (YamlScalar name : names(section, "ignore")) {
+            if (!known.contains(name.text())) {
+                problems.add(
+                        name.place(),
+                        whoHasNo + " exception called \"" + name.text() + "\"",
+                        known.isEmpty()
+                                ? "there is none; write under except what is not to count"
+                                : Suggestion.of(name.text(), known));
+            }
+        }
+    }
+
+    /** Adds a problem for each key that could change nothing, as the detection is LogQL that is used as it is. */
+    private boolean saysWhatIsFixed(Section section, DetectionDefinition detection) {
+        List<String> fixed = detection.isExpression()
+                ? MEASUREMENT
+                : detection.isFixed() ? List.of("except") : List.of();
+        List<String> said = fixed.stream().filter(section::has).toList();
+        said.forEach(key -> problems.add(
+                section.keyPlace(key),
+                "\"" + key + "\" cannot be said of \"" + detection.id() + "\"",
+                "its LogQL is used as it is; keep it out with enabled: false, and write a rule of your own"));
+        return !said.isEmpty();
     }
 
     private Optional<Rule> rule(
@@ -192,11 +208,11 @@ final class UseReader {
             RuleSettings defaults,
             boolean isOfPack) {
         Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
+        // Nothing can be added to LogQL that is used as it is; what defaults and packs say of it is meant for the others.
+        RuleSettings own = detection.isExpression() ? settings.withoutMeasurement() : settings;
         RuleSettings general = detection.isExpression() ? defaults.withoutMeasurement() : defaults;
-        RuleSettings own = detection.isExpression() && isOfPack ? settings.withoutMeasurement() : settings;
         RuleSettings all = own.over(detection.settings()).over(general);
-        if (detection.isFixed() && isOfPack) {
-            // Nothing can be added to LogQL that is used as it is; what a pack leaves out is meant for the others.
+        if (detection.isFixed()) {
             all = all.withoutExceptions();
         }
         section.truth("enabled").ifPresent(builder::enabled);
@@ -221,7 +237,8 @@ final class UseReader {
     }
 
     private static List<Condition> exceptions(Section section, DetectionDefinition detection) {
-        List<String> ignored = ignored(section);
+        List<String> ignored =
+                names(section, "ignore").stream().map(YamlScalar::text).toList();
         return detection.guide().falsePositives().stream()
                 .filter(known -> ignored.contains(known.name()))
                 .flatMap(known -> known.exception().stream())

@@ -23,7 +23,7 @@ public record Fit(Optional<Rule> rule, String why, String advice, boolean isRefu
 
     /** What becomes of a rule. */
     public static Fit of(Rule rule, Platform platform) {
-        boolean isOptional = rule.origin().filter(Origin::isOfPack).isPresent();
+        Optional<Origin> pack = rule.origin().filter(Origin::isOfPack);
         List<SiteParameter> unsaid = rule.detection().requires().stream()
                 .filter(parameter -> platform.site().valuesOf(parameter).isEmpty())
                 .toList();
@@ -33,17 +33,17 @@ public record Fit(Optional<Rule> rule, String why, String advice, boolean isRefu
                     Optional.empty(),
                     "the alert \"" + rule.alert() + "\" makes no sense while the site says no " + names,
                     "add values to site: {" + names + ": [...]} in the Platform"
-                            + (isOptional ? "; until then it is left out" : ""),
-                    !isOptional);
+                            + (pack.isPresent() ? "; until then it is left out" : ""),
+                    pack.isEmpty());
         }
         Optional<AuditProfile> profile = platform.audit().profile();
         if (profile.isEmpty() || Needs.of(rule).isMetBy(profile.get())) {
             return new Fit(Optional.of(rule), "", "", false);
         }
-        return unmet(rule, profile.get(), platform.audit().unmet(), isOptional);
+        return unmet(rule, profile.get(), platform.audit().unmet(), pack);
     }
 
-    private static Fit unmet(Rule rule, AuditProfile profile, Audit.Unmet unmet, boolean isOptional) {
+    private static Fit unmet(Rule rule, AuditProfile profile, Audit.Unmet unmet, Optional<Origin> pack) {
         String why = "the alert \"" + rule.alert() + "\" needs more than the audit profile " + profile + " records";
         Optional<Detection> without = rule.detection().withoutBodies();
         Optional<Rule> fallback =
@@ -52,10 +52,11 @@ public record Fit(Optional<Rule> rule, String why, String advice, boolean isRefu
             return new Fit(
                     Optional.empty(),
                     why,
-                    "set a profile that records bodies"
+                    "set a profile that records bodies, or "
                             + (fallback.isPresent()
-                                    ? ", or audit: {unmet: fallback} to see what can be seen without"
-                                    : ""),
+                                    ? "audit: {unmet: fallback} to see what can be seen without"
+                                    : pack.map(origin -> "leave it out with without: [" + origin.detection() + "]")
+                                            .orElse("delete the rule")),
                     true);
         }
         if (fallback.isPresent()) {
@@ -65,7 +66,9 @@ public record Fit(Optional<Rule> rule, String why, String advice, boolean isRefu
                 Optional.empty(),
                 why,
                 "nothing of it can be seen without"
-                        + (isOptional ? ": it is left out" : "; set a profile that records bodies, or delete the rule"),
-                !isOptional);
+                        + (pack.isPresent()
+                                ? ": it is left out"
+                                : "; set a profile that records bodies, or delete the rule"),
+                pack.isEmpty());
     }
 }

@@ -2,11 +2,8 @@ package io.auditrules.rule;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Suggestion;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -163,9 +160,6 @@ public enum SiteParameter {
     }
 
     private static final String ANYBODY = "system:anonymous";
-    private static final Pattern NETWORK = Pattern.compile("(?<address>[0-9A-Fa-f.:]+)(/(?<bits>[0-9]{1,3}))?");
-    private static final String NUMBER = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern SHORT_ADDRESS = Pattern.compile(NUMBER + "(\\." + NUMBER + "){3}");
 
     private final String text;
     private final String description;
@@ -224,7 +218,7 @@ public enum SiteParameter {
             case GLOB -> checkGlob(value);
             case USER -> checkUser(value);
             case IMAGE -> checkImage(value);
-            case NETWORK -> checkNetwork(value);
+            case NETWORK -> new ValuePattern.Network(value);
         }
     }
 
@@ -260,33 +254,6 @@ public enum SiteParameter {
             throw new IllegalValueException(
                     "\"" + value + "\" is not a glob of images with their registry",
                     "write the registry in full, a slash and what lies there: registry.example.com/*");
-        }
-    }
-
-    private static void checkNetwork(String value) {
-        Matcher network = NETWORK.matcher(value);
-        if (network.matches()) {
-            String address = network.group("address");
-            boolean isLong = address.indexOf(':') >= 0;
-            String bits = network.group("bits");
-            if ((isLong
-                            ? isLongAddress(address)
-                            : SHORT_ADDRESS.matcher(address).matches())
-                    && (bits == null || Integer.parseInt(bits) <= (isLong ? 128 : 32))) {
-                return;
-            }
-        }
-        throw new IllegalValueException(
-                "\"" + value + "\" is not a network", "write an address or a network such as 10.0.0.0/8 or fd00::/8");
-    }
-
-    /** Whether it is an IPv6 address. No name server is asked: with a colon in it, the text is never taken as a name. */
-    private static boolean isLongAddress(String address) {
-        try {
-            InetAddress.getByName(address);
-            return true;
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 

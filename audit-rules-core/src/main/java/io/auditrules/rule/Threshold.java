@@ -78,6 +78,20 @@ public record Threshold(Measure measure, Operator operator, BigDecimal number) {
             throw new IllegalValueException(
                     "a threshold of " + number.toPlainString() + " makes no sense", "a count is never below 0");
         }
+        if (operator == Operator.BELOW && number.signum() == 0
+                || !(measure instanceof Events) && isZeroOnly(measure, operator, number)) {
+            throw new IllegalValueException(
+                    "a threshold of " + operator.symbol() + " " + number.toPlainString() + " is never passed",
+                    "without an event there is nothing to compare; write events: \"== 0\" for silence");
+        }
+    }
+
+    private static boolean isZeroOnly(Measure measure, Operator operator, BigDecimal number) {
+        return switch (operator) {
+            case EQUAL, AT_MOST -> number.signum() == 0;
+            case BELOW -> !(measure instanceof Rate) && number.compareTo(BigDecimal.ONE) <= 0;
+            default -> false;
+        };
     }
 
     /** Compares the number of events. */
@@ -99,12 +113,7 @@ public record Threshold(Measure measure, Operator operator, BigDecimal number) {
      * True if only no event at all passes. A count that LogQL can compare is never 0, since no event is no series.
      */
     public boolean isSilence() {
-        return measure instanceof Events
-                && switch (operator) {
-                    case EQUAL, AT_MOST -> number.signum() == 0;
-                    case BELOW -> number.compareTo(BigDecimal.ONE) <= 0 && number.signum() > 0;
-                    default -> false;
-                };
+        return measure instanceof Events && isZeroOnly(measure, operator, number);
     }
 
     /** The comparison as LogQL writes it: {@code > 5}. */

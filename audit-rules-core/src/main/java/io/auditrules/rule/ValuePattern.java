@@ -2,6 +2,8 @@ package io.auditrules.rule;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.regex.Re2;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,12 +46,39 @@ public sealed interface ValuePattern {
      * @param text an address, or one with a prefix length, {@code 10.0.0.0/8}, as Loki's {@code ip()} takes it
      */
     record Network(String text) implements ValuePattern {
-        private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}(/[0-9]{1,3})?");
+        private static final Pattern FORM = Pattern.compile("(?<address>[0-9A-Fa-f.:]+)(/(?<bits>[0-9]{1,3}))?");
+        private static final String NUMBER = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        private static final Pattern SHORT_ADDRESS = Pattern.compile(NUMBER + "(\\." + NUMBER + "){3}");
 
         public Network {
-            if (!ADDRESS.matcher(text).matches()) {
+            if (!isNetwork(text)) {
                 throw new IllegalValueException(
-                        "\"" + text + "\" is no network", "write an address or a prefix, such as 10.0.0.0/8");
+                        "\"" + text + "\" is not a network",
+                        "write an address or a network such as 10.0.0.0/8 or fd00::/8");
+            }
+        }
+
+        private static boolean isNetwork(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches()) {
+                return false;
+            }
+            String address = form.group("address");
+            boolean isLong = address.indexOf(':') >= 0;
+            String bits = form.group("bits");
+            return (isLong
+                            ? isLongAddress(address)
+                            : SHORT_ADDRESS.matcher(address).matches())
+                    && (bits == null || Integer.parseInt(bits) <= (isLong ? 128 : 32));
+        }
+
+        /** Whether it is an IPv6 address. No name server is asked: with a colon in it, the text is never taken as a name. */
+        private static boolean isLongAddress(String address) {
+            try {
+                InetAddress.getByName(address);
+                return true;
+            } catch (UnknownHostException e) {
+                return false;
             }
         }
 

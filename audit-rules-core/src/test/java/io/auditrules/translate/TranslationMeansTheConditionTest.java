@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -80,16 +81,35 @@ class TranslationMeansTheConditionTest {
             Threshold.Operator operator = operators[random.nextInt(operators.length)];
             return switch (random.nextInt(4)) {
                 case 0 -> counted(operator, random.nextInt(4));
-                case 1 -> Threshold.rate(operator, random.nextInt(4) / 600.0);
-                case 2 -> Threshold.distinct(random.nextBoolean() ? Field.NAME : Field.USER, operator, 1);
+                case 1 -> rate(operator, random.nextInt(4) / 600.0);
+                case 2 -> distinct(random.nextBoolean() ? Field.NAME : Field.USER, operator);
                 default -> Threshold.ANY_EVENT;
             };
         }
 
+        /** What only 0 would pass. */
+        private static final Set<Threshold.Operator> NEVER_ZERO =
+                Set.of(Threshold.Operator.EQUAL, Threshold.Operator.AT_MOST, Threshold.Operator.BELOW);
+
         /** No event at all is no series that could be compared; what tells of silence is another query. */
         private static Threshold counted(Threshold.Operator operator, int number) {
+            if (operator == Threshold.Operator.BELOW && number == 0) {
+                return Threshold.ANY_EVENT;
+            }
             Threshold threshold = Threshold.events(operator, number);
             return threshold.isSilence() ? Threshold.ANY_EVENT : threshold;
+        }
+
+        private static Threshold rate(Threshold.Operator operator, double perSecond) {
+            return perSecond == 0 && NEVER_ZERO.contains(operator)
+                    ? Threshold.ANY_EVENT
+                    : Threshold.rate(operator, perSecond);
+        }
+
+        private static Threshold distinct(Field field, Threshold.Operator operator) {
+            return operator == Threshold.Operator.BELOW
+                    ? Threshold.ANY_EVENT
+                    : Threshold.distinct(field, operator, 1);
         }
 
         /** Whether an event fulfils the condition, is no exception, and is the one of its request that counts. */
