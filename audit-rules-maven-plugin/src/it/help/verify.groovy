@@ -4,6 +4,6 @@ for (name in ['definitionsDirectory', 'outputDirectory', 'overwrite', 'skip', 'g
     assert log.contains("User property: auditRules.${name}")
 }
 for (name in ['query', 'queryFile', 'logs', 'labels', 'at', 'start', 'end', 'step', 'limit', 'direction', 'format', 'output',
-        'lokiVersion', 'maxQuerySeries']) {
+        'lokiVersion', 'maxQuerySeries', 'id', 'pack', 'level', 'attack', 'source']) {
     assert log =~ /(?m)User property: ${name}$/
 }

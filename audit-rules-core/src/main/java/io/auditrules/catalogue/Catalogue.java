@@ -9,10 +9,6 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,24 +46,13 @@ public final class Catalogue implements Detections {
     private static Catalogue load() {
         Problems problems = new Problems();
         DetectionReader reader = new DetectionReader(problems);
-        List<DetectionDefinition> detections = text(INDEX)
+        List<DetectionDefinition> detections = Resource.text(INDEX)
                 .lines()
-                .map(path -> reader.read(new Source(path, text(path))))
+                .map(path -> reader.read(new Source(path, Resource.text(path))))
                 .flatMap(Optional::stream)
                 .toList();
         problems.throwIfAny();
         return new Catalogue(detections);
-    }
-
-    private static String text(String resource) {
-        try (InputStream stream = Catalogue.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the catalogue lacks " + resource);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -24,7 +24,7 @@ final class PropertyNames {
 
     static final String LIVE_LONGEST = "live.longest";
 
-    // of a goal that is only typed, so they are short
+    // of goals that are only typed, so they are short
     static final String QUERY = "query";
     static final String QUERY_FILE = "queryFile";
     static final String LOGS = "logs";
@@ -39,6 +39,12 @@ final class PropertyNames {
     static final String OUTPUT = "output";
     static final String LOKI_VERSION = "lokiVersion";
     static final String MAX_QUERY_SERIES = "maxQuerySeries";
+
+    static final String ID = "id";
+    static final String PACK = "pack";
+    static final String LEVEL = "level";
+    static final String ATTACK = "attack";
+    static final String SOURCE = "source";
 
     private PropertyNames() {}
 }

@@ -2,13 +2,11 @@ package io.auditrules.maven;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.ProblemsException;
-import io.auditrules.files.OutputFile;
 import io.auditrules.query.Finding;
 import io.auditrules.query.Findings;
 import io.auditrules.query.QuickLook;
 import java.io.File;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -113,7 +111,7 @@ final class QueryMojo extends AbstractMojo {
         try {
             Findings findings = look().run();
             tell(findings);
-            write(findings.text());
+            TextOutput.write(findings.text(), output, getLog());
             fail(findings);
         } catch (ProblemsException e) {
             throw new MojoFailureException("\n" + e.getMessage(), e);
@@ -153,18 +151,6 @@ final class QueryMojo extends AbstractMojo {
         findings.notes().forEach(getLog()::warn);
         for (Finding finding : findings.untold()) {
             finding.notes().forEach(getLog()::info);
-        }
-    }
-
-    /** In UTF-8 whatever the system's own encoding, for the answer may go to another program. */
-    private void write(String text) {
-        if (output == null) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            System.out.write(bytes, 0, bytes.length);
-            System.out.flush();
-        } else {
-            OutputFile.write(output.toPath(), text);
-            getLog().info("Wrote " + output);
         }
     }
 

@@ -16,6 +16,8 @@ import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.codehaus.plexus.configuration.PlexusConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginDescriptorTest {
     private PluginDescriptor plugin = new PluginDescriptor();
@@ -40,16 +42,17 @@ class PluginDescriptorTest {
     void letsGoalsRunInParallel() {
         assertThat(plugin.getMojos())
                 .extracting(MojoDescriptor::getGoal)
-                .contains("generate", "check", "query", "help");
+                .contains("generate", "check", "query", "catalogue", "help");
         assertThat(plugin.getMojos()).allMatch(MojoDescriptor::isThreadSafe);
     }
 
-    @Test
-    void aQueryNeedsNoProjectAndIsAskedOnceForAllModules() {
-        MojoDescriptor query = plugin.getMojo("query");
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "catalogue"})
+    void whatIsOnlyAskedNeedsNoProjectAndIsAskedOnceForAllModules(String goal) {
+        MojoDescriptor mojo = plugin.getMojo(goal);
 
-        assertThat(query.isProjectRequired()).isFalse();
-        assertThat(query.isAggregator()).isTrue();
+        assertThat(mojo.isProjectRequired()).isFalse();
+        assertThat(mojo.isAggregator()).isTrue();
     }
 
     @Test
