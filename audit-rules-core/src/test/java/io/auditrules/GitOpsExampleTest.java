@@ -80,7 +80,9 @@ class GitOpsExampleTest {
                 .map(line -> line.text().stripTrailing() + "\n")
                 .collect(Collectors.joining());
 
-        assertThat(snippets("text")).hasSize(1).allSatisfy(text -> assertThat(told).contains(text));
+        assertThat(snippets("text"))
+                .hasSize(1)
+                .allSatisfy(text -> assertThat(told).contains(text));
     }
 
     /** What its tutorial shows stands in its files. */
@@ -93,7 +95,8 @@ class GitOpsExampleTest {
 
         assertThat(snippets("yaml"))
                 .hasSizeGreaterThan(3)
-                .allSatisfy(yaml -> assertThat(files).anySatisfy(file -> assertThat(file).contains(yaml)));
+                .allSatisfy(yaml ->
+                        assertThat(files).anySatisfy(file -> assertThat(file).contains(yaml)));
     }
 
     private static void copyDefinitions(Path folder) throws IOException {

@@ -189,9 +189,8 @@ final class UseReader {
 
     /** Adds a problem for each key that could change nothing, as the detection is LogQL that is used as it is. */
     private boolean saysWhatIsFixed(Section section, DetectionDefinition detection) {
-        List<String> fixed = detection.isExpression()
-                ? MEASUREMENT
-                : detection.isFixed() ? List.of("except") : List.of();
+        List<String> fixed =
+                detection.isExpression() ? MEASUREMENT : detection.isFixed() ? List.of("except") : List.of();
         List<String> said = fixed.stream().filter(section::has).toList();
         said.forEach(key -> problems.add(
                 section.keyPlace(key),
@@ -208,7 +207,8 @@ final class UseReader {
             RuleSettings defaults,
             boolean isOfPack) {
         Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
-        // Nothing can be added to LogQL that is used as it is; what defaults and packs say of it is meant for the others.
+        // Nothing can be added to LogQL that is used as it is; what defaults and packs say of it is meant for the
+        // others.
         RuleSettings own = detection.isExpression() ? settings.withoutMeasurement() : settings;
         RuleSettings general = detection.isExpression() ? defaults.withoutMeasurement() : defaults;
         RuleSettings all = own.over(detection.settings()).over(general);

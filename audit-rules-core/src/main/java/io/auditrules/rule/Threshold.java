@@ -78,8 +78,8 @@ public record Threshold(Measure measure, Operator operator, BigDecimal number) {
             throw new IllegalValueException(
                     "a threshold of " + number.toPlainString() + " makes no sense", "a count is never below 0");
         }
-        if (operator == Operator.BELOW && number.signum() == 0
-                || !(measure instanceof Events) && isZeroOnly(measure, operator, number)) {
+        boolean isBelowZero = operator == Operator.BELOW && number.signum() == 0;
+        if (isBelowZero || (!(measure instanceof Events) && isZeroOnly(measure, operator, number))) {
             throw new IllegalValueException(
                     "a threshold of " + operator.symbol() + " " + number.toPlainString() + " is never passed",
                     "without an event there is nothing to compare; write events: \"== 0\" for silence");

@@ -107,9 +107,7 @@ class TranslationMeansTheConditionTest {
         }
 
         private static Threshold distinct(Field field, Threshold.Operator operator) {
-            return operator == Threshold.Operator.BELOW
-                    ? Threshold.ANY_EVENT
-                    : Threshold.distinct(field, operator, 1);
+            return operator == Threshold.Operator.BELOW ? Threshold.ANY_EVENT : Threshold.distinct(field, operator, 1);
         }
 
         /** Whether an event fulfils the condition, is no exception, and is the one of its request that counts. */
