@@ -80,17 +80,21 @@ class CataloguePagesTest {
                 astray.add(path + ": " + link.group());
             }
         }));
-        Pattern.compile("href=\"([^\"]*)\"").matcher(pages.get("attack.html")).results().forEach(link -> {
-            String address = link.group(1);
-            if (!address.startsWith("https://") && !address.equals("data:,") && !pages.containsKey(address)) {
-                astray.add("attack.html: " + link.group());
-            }
-        });
+        Pattern.compile("href=\"([^\"]*)\"")
+                .matcher(pages.get("attack.html"))
+                .results()
+                .forEach(link -> {
+                    String address = link.group(1);
+                    if (!address.startsWith("https://") && !address.equals("data:,") && !pages.containsKey(address)) {
+                        astray.add("attack.html: " + link.group());
+                    }
+                });
         assertThat(astray).isEmpty();
     }
 
     private static Stream<MatchResult> links(String page) {
-        return LINK.matcher(page.replaceAll("(?ms)^```.*?^```$", "").replaceAll("`[^`\n]*`", "")).results();
+        return LINK.matcher(page.replaceAll("(?ms)^```.*?^```$", "").replaceAll("`[^`\n]*`", ""))
+                .results();
     }
 
     /** As GitHub makes them of headings. */
@@ -174,7 +178,8 @@ class CataloguePagesTest {
 
     @Test
     void falseAlertsAreTold() {
-        assertThat(CataloguePages.of("essential\t0\t\ta quiet day of 200,000 events\n").get("README.md"))
+        assertThat(CataloguePages.of("essential\t0\t\ta quiet day of 200,000 events\n")
+                        .get("README.md"))
                 .contains("\n| essential | 0 |  | a quiet day of 200,000 events |\n");
         assertThat(CataloguePages.of("").get("README.md")).doesNotContain("quiet day");
     }

@@ -39,7 +39,9 @@ class ListingTest {
 
     @Test
     void aTechniqueStandsForItsSubTechniques() {
-        assertThat(ids(Listing.builder().attack("T1195"))).containsExactlyElementsOf(ids(Listing.builder().attack("T1195.002"))).isNotEmpty();
+        assertThat(ids(Listing.builder().attack("T1195")))
+                .containsExactlyElementsOf(ids(Listing.builder().attack("T1195.002")))
+                .isNotEmpty();
         assertThat(ids(Listing.builder().attack("T1098")))
                 .containsAll(ids(Listing.builder().attack("T1098.006")))
                 .hasSizeGreaterThan(ids(Listing.builder().attack("T1098.006")).size());
@@ -48,7 +50,9 @@ class ListingTest {
     @Test
     void aDetectionThatComesDownToALevelIsOfBoth() {
         assertThat(ids(Listing.builder().level("Metadata"))).contains("pod-exec", "node-debug-pod");
-        assertThat(ids(Listing.builder().level("Request"))).contains("node-debug-pod").doesNotContain("pod-exec");
+        assertThat(ids(Listing.builder().level("Request")))
+                .contains("node-debug-pod")
+                .doesNotContain("pod-exec");
     }
 
     @Test
@@ -57,7 +61,8 @@ class ListingTest {
                 .contains("pod-exec")
                 .isSubsetOf(ids(Listing.builder().source("sigma")))
                 .isSubsetOf(ids(Listing.builder().pack("access")));
-        assertThat(Listing.builder().pack("health").source("falco").build().text()).isEqualTo("no detections\n");
+        assertThat(Listing.builder().pack("health").source("falco").build().text())
+                .isEqualTo("no detections\n");
     }
 
     @Test
@@ -100,18 +105,31 @@ class ListingTest {
     @TestFactory
     Stream<DynamicTest> eachFitsATerminal() {
         return Catalogue.shipped().all().stream()
-                .map(detection -> DynamicTest.dynamicTest(detection.id(), () -> assertThat(
-                                Listing.builder().id(detection.id()).build().text().lines())
-                        .filteredOn(line -> !line.startsWith("    ") && line.strip().contains(" "))
-                        .allMatch(line -> line.length() <= 100 || !line.substring(4, 100).contains(" "))));
+                .map(detection -> DynamicTest.dynamicTest(
+                        detection.id(),
+                        () -> assertThat(Listing.builder()
+                                        .id(detection.id())
+                                        .build()
+                                        .text()
+                                        .lines())
+                                .filteredOn(line ->
+                                        !line.startsWith("    ") && line.strip().contains(" "))
+                                .allMatch(line -> line.length() <= 100
+                                        || !line.substring(4, 100).contains(" "))));
     }
 
     @Test
     void programsGetJson() {
-        assertThat(Listing.builder().pack("health").attack("T1562.008").format("json").build().text())
-                .startsWith("[{\"id\":\"audit-node-silent\",\"title\":\"No audit events arrive from one node\","
-                        + "\"alert\":\"AuditNodeSilent\",\"packs\":[\"health\",\"essential\"],\"severity\":\"warning\","
-                        + "\"level\":\"Metadata\",\"attack\":[\"T1562.008\"],\"sources\":{\"other\":[\"own\"]},\"why\":\"Each")
+        assertThat(Listing.builder()
+                        .pack("health")
+                        .attack("T1562.008")
+                        .format("json")
+                        .build()
+                        .text())
+                .startsWith(
+                        "[{\"id\":\"audit-node-silent\",\"title\":\"No audit events arrive from one node\","
+                                + "\"alert\":\"AuditNodeSilent\",\"packs\":[\"health\",\"essential\"],\"severity\":\"warning\","
+                                + "\"level\":\"Metadata\",\"attack\":[\"T1562.008\"],\"sources\":{\"other\":[\"own\"]},\"why\":\"Each")
                 .endsWith("\"}]\n");
         assertThat(Listing.builder().id("pod-exec").format("json").build().text())
                 .startsWith("{\"id\":\"pod-exec\",")
@@ -120,30 +138,32 @@ class ListingTest {
 
     @Test
     void whatIsNotThereIsToldWithWhatIsMeant() {
-        ProblemsException told = catchThrowableOfType(ProblemsException.class, () -> Listing.builder()
-                .pack("acces")
-                .level("metadata")
-                .attack("t1609")
-                .source("falko")
-                .format("yaml")
-                .build());
+        ProblemsException told = catchThrowableOfType(
+                ProblemsException.class,
+                () -> Listing.builder()
+                        .pack("acces")
+                        .level("metadata")
+                        .attack("t1609")
+                        .source("falko")
+                        .format("yaml")
+                        .build());
 
         assertThat(told.problems()).hasSize(5);
-        assertThat(told).hasMessageContainingAll(
-                "pack: unknown \"acces\"\n",
-                "did you mean \"access\"?",
-                "did you mean \"Metadata\"?",
-                "did you mean \"T1609\"?",
-                "did you mean \"falco\"?",
-                "legal here: table, json");
+        assertThat(told)
+                .hasMessageContainingAll(
+                        "pack: unknown \"acces\"\n",
+                        "did you mean \"access\"?",
+                        "did you mean \"Metadata\"?",
+                        "did you mean \"T1609\"?",
+                        "did you mean \"falco\"?",
+                        "legal here: table, json");
     }
 
     @Test
     void oneDetectionIsNotChosenFromMany() {
-        ProblemsException told = catchThrowableOfType(ProblemsException.class, () -> Listing.builder()
-                .id("pod-exce")
-                .pack("access")
-                .build());
+        ProblemsException told = catchThrowableOfType(
+                ProblemsException.class,
+                () -> Listing.builder().id("pod-exce").pack("access").build());
 
         assertThat(told).hasMessageContainingAll("did you mean \"pod-exec\"?", "give one or the other");
     }

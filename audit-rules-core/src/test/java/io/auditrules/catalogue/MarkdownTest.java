@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Words come out of Markdown as they went in. */
 class MarkdownTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            textBlock = """
+    @CsvSource(delimiter = '!', textBlock = """
                     plain words, (in brackets); #1          ! plain words, (in brackets); #1
                     system:* and eks:*                      ! system:\\* and eks:\\*
                     list|watch                              ! list\\|watch

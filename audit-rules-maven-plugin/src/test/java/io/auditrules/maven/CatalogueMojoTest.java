@@ -27,7 +27,11 @@ class CatalogueMojoTest {
     @MojoParameter(name = "attack", value = "T1609")
     @MojoParameter(name = "source", value = "sigma")
     void listsWhatIsAskedFor(CatalogueMojo mojo) throws Exception {
-        assertThat(written(mojo)).content().startsWith("id ").contains("\npod-exec ").doesNotContain("\nsecret-read ");
+        assertThat(written(mojo))
+                .content()
+                .startsWith("id ")
+                .contains("\npod-exec ")
+                .doesNotContain("\nsecret-read ");
         assertThat(log.lines()).contains("Wrote " + base.resolve("list.txt"));
     }
 
