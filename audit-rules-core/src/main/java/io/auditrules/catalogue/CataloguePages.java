@@ -8,13 +8,17 @@ import io.auditrules.definition.Pack;
 import io.auditrules.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The catalogue as pages for people: an index, a page for each detection, an ATT&amp;CK matrix, how far public sets of rules
@@ -51,10 +55,14 @@ public final class CataloguePages {
                 Template.markdown("index.md")
                         .render(Map.of(
                                 "count", detections.size(),
-                                "packs", Arrays.stream(Pack.values()).map(this::pack).toList(),
-                                "falseAlerts", Resource.rows(falseAlerts, 4).stream()
-                                        .map(CataloguePages::falseAlerts)
-                                        .toList())));
+                                "packs",
+                                        Arrays.stream(Pack.values())
+                                                .map(this::pack)
+                                                .toList(),
+                                "falseAlerts",
+                                        Resource.rows(falseAlerts, 4).stream()
+                                                .map(CataloguePages::falseAlerts)
+                                                .toList())));
     }
 
     private Map<String, Object> pack(Pack pack) {
@@ -64,7 +72,9 @@ public final class CataloguePages {
         return Map.of(
                 "pack", pack.toString(),
                 "description", pack.description(),
-                "sentence", pack.description().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + pack.description().substring(1),
+                "sentence",
+                        pack.description().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + pack.description().substring(1),
                 "size", members.size(),
                 "members", members.stream().map(CataloguePages::member).toList());
     }
@@ -99,34 +109,43 @@ public final class CataloguePages {
         List<Technique> used = Technique.all().stream()
                 .filter(technique -> !lookingFor(technique).isEmpty())
                 .toList();
-        List<List<Technique>> columns = Arrays.stream(Tactic.values())
-                .map(tactic -> used.stream()
-                        .filter(technique -> technique.tactics().contains(tactic))
-                        .toList())
-                .toList();
-        int height = columns.stream().mapToInt(List::size).max().orElse(0);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = 0; i < height; i++) {
-            int row = i;
-            rows.add(Map.of("cells", columns.stream().map(column -> cell(column, row)).toList()));
+        Map<Tactic, List<Technique>> columns = new EnumMap<>(Tactic.class);
+        for (Tactic tactic : Tactic.values()) {
+            columns.put(
+                    tactic,
+                    used.stream()
+                            .filter(technique -> technique.tactics().contains(tactic))
+                            .toList());
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("used", used.size());
         data.put("version", Technique.ATTACK_VERSION);
-        data.put("rows", rows);
+        data.put("rows", rows(columns.values()));
         data.put("techniques", used.stream().map(this::technique).toList());
-        List<Map<String, Object>> tactics = new ArrayList<>();
-        for (Tactic tactic : Tactic.values()) {
-            List<Technique> column = columns.get(tactic.ordinal());
-            tactics.add(Map.of(
-                    "title", tactic.title(),
-                    "size", column.size(),
-                    "techniques", column.stream().map(this::technique).toList()));
-        }
-        data.put("tactics", tactics);
+        data.put(
+                "tactics",
+                columns.entrySet().stream()
+                        .map(column -> Map.of(
+                                "title", column.getKey().title(),
+                                "size", column.getValue().size(),
+                                "techniques",
+                                        column.getValue().stream()
+                                                .map(this::technique)
+                                                .toList()))
+                        .toList());
         pages.put("attack.md", Template.markdown("attack.md").render(data));
         pages.put("attack.html", Template.html("attack.html").render(data));
         pages.put("attack-navigator.json", navigator());
+    }
+
+    /** Columns that end where the longest does. */
+    private List<Map<String, Object>> rows(Collection<List<Technique>> columns) {
+        int height = columns.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, height)
+                .<Map<String, Object>>mapToObj(row -> Map.of(
+                        "cells",
+                        columns.stream().map(column -> cell(column, row)).toList()))
+                .toList();
     }
 
     private List<DetectionDefinition> lookingFor(Technique technique) {
@@ -140,13 +159,14 @@ public final class CataloguePages {
             return new Verbatim("");
         }
         Technique technique = column.get(row);
-        return new Verbatim(Markdown.link(technique.id(), "#" + anchor(technique.id())) + " "
-                + Markdown.text(technique.fullName()) + " (" + lookingFor(technique).size() + ")");
+        return new Verbatim(
+                Markdown.link(technique.id(), "#" + anchor(technique.id())) + " " + Markdown.text(technique.fullName())
+                        + " (" + lookingFor(technique).size() + ")");
     }
 
     /** What GitHub makes of a heading. */
     private static String anchor(String id) {
-        return id.replace(".", "").toLowerCase(java.util.Locale.ROOT);
+        return id.replace(".", "").toLowerCase(Locale.ROOT);
     }
 
     private Map<String, Object> technique(Technique technique) {
@@ -158,7 +178,9 @@ public final class CataloguePages {
         data.put("tactics", technique.tactics().stream().map(Tactic::title).collect(Collectors.joining(", ")));
         data.put("isSub", technique.parent().isPresent());
         data.put("size", looking.size());
-        data.put("weight", looking.size() > 9 ? "most" : looking.size() > 4 ? "many" : looking.size() > 1 ? "some" : "few");
+        data.put(
+                "weight",
+                looking.size() > 9 ? "most" : looking.size() > 4 ? "many" : looking.size() > 1 ? "some" : "few");
         data.put("detections", looking.stream().map(CataloguePages::named).toList());
         return data;
     }
@@ -188,7 +210,8 @@ public final class CataloguePages {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("techniqueID", technique.id());
                 entry.put("score", looking.size());
-                entry.put("comment", looking.stream().map(DetectionDefinition::id).collect(Collectors.joining(", ")));
+                entry.put(
+                        "comment", looking.stream().map(DetectionDefinition::id).collect(Collectors.joining(", ")));
                 techniques.add("    " + json(entry));
             }
         }
@@ -198,8 +221,8 @@ public final class CataloguePages {
         gradient.put("maxValue", most);
         layer.put("gradient", gradient);
         return layer.entrySet().stream()
-                .map(entry -> "  " + json(entry.getKey()) + ": " + json(entry.getValue()) + ",\n")
-                .collect(Collectors.joining("", "{\n", ""))
+                        .map(entry -> "  " + json(entry.getKey()) + ": " + json(entry.getValue()) + ",\n")
+                        .collect(Collectors.joining("", "{\n", ""))
                 + "  \"techniques\": [\n" + String.join(",\n", techniques) + "\n  ]\n}\n";
     }
 
@@ -223,7 +246,10 @@ public final class CataloguePages {
                                 "families", families,
                                 "count", detections.size(),
                                 "own", others.size(),
-                                "others", others.stream().map(CataloguePages::named).toList())));
+                                "others",
+                                        others.stream()
+                                                .map(CataloguePages::named)
+                                                .toList())));
     }
 
     private Map<String, Object> family(PublicSet set, String family) {
@@ -236,9 +262,14 @@ public final class CataloguePages {
                 "covered", coverage.covered(),
                 "size", coverage.applicable(),
                 "notApplicable", coverage.notApplicable() == 0 ? "" : "" + coverage.notApplicable(),
-                "rules", coverage.rules().entrySet().stream()
-                        .map(entry -> Map.of("rule", entry.getKey().name(), "answer", answer(entry.getKey(), entry.getValue())))
-                        .toList());
+                "rules",
+                        coverage.rules().entrySet().stream()
+                                .map(entry -> Map.of(
+                                        "rule",
+                                        entry.getKey().name(),
+                                        "answer",
+                                        answer(entry.getKey(), entry.getValue())))
+                                .toList());
     }
 
     private static Verbatim answer(PublicRule rule, List<DetectionDefinition> coveredBy) {
@@ -250,22 +281,26 @@ public final class CataloguePages {
                     .map(detection -> Markdown.link(detection.id(), detection.id() + ".md"))
                     .collect(Collectors.joining(", ")));
         }
-        return new Verbatim("not covered: " + NotExpressible.all().stream()
-                .filter(entry -> entry.rules().contains(rule.name()))
-                .findFirst()
-                .map(entry -> Markdown.link(entry.title(), "not-expressible.md#" + heading(entry.title())))
-                .orElseThrow(() -> new IllegalStateException("nothing says why " + rule.name() + " is not covered")));
+        return new Verbatim("not covered: "
+                + NotExpressible.all().stream()
+                        .filter(entry -> entry.rules().contains(rule.name()))
+                        .findFirst()
+                        .map(entry -> Markdown.link(entry.title(), "not-expressible.md#" + heading(entry.title())))
+                        .orElseThrow(() ->
+                                new IllegalStateException("nothing says why " + rule.name() + " is not covered")));
     }
 
     private static String heading(String title) {
-        return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }
 
     private void notExpressible() {
         pages.put(
                 "not-expressible.md",
                 Template.markdown("not-expressible.md")
-                        .render(Map.of("entries", NotExpressible.all().stream().map(this::entry).toList())));
+                        .render(Map.of(
+                                "entries",
+                                NotExpressible.all().stream().map(this::entry).toList())));
     }
 
     private Map<String, Object> entry(NotExpressible entry) {
@@ -274,7 +309,8 @@ public final class CataloguePages {
                 "title", entry.title(),
                 "rules", entry.rules(),
                 "reason", entry.reason(),
-                "instead", entry.instead().stream().map(id -> named(detection(id))).toList());
+                "instead",
+                        entry.instead().stream().map(id -> named(detection(id))).toList());
     }
 
     private DetectionDefinition detection(String id) {

@@ -50,7 +50,8 @@ final class DetectionFacts {
         for (SiteParameter parameter : examples) {
             site = site.with(parameter, List.of(example(parameter)));
         }
-        this.platform = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).site(site).build();
+        this.platform =
+                Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).site(site).build();
     }
 
     /** What stands in a row of a list. */
@@ -101,20 +102,42 @@ final class DetectionFacts {
 
     private Map<String, Object> all() {
         Map<String, Object> facts = brief();
-        facts.put("techniques", guide.attack().stream().map(Technique::of).map(DetectionFacts::technique).toList());
+        facts.put(
+                "techniques",
+                guide.attack().stream()
+                        .map(Technique::of)
+                        .map(DetectionFacts::technique)
+                        .toList());
         facts.put("elsewhere", elsewhere());
         facts.put("query", query(rule));
-        facts.put("exampleValues", examples.stream().map(DetectionFacts::exampleValue).toList());
-        facts.put("by", new Verbatim(rule.detection().by().stream().map(DetectionFacts::name).collect(Collectors.joining(", "))));
+        facts.put(
+                "exampleValues",
+                examples.stream().map(DetectionFacts::exampleValue).toList());
+        facts.put(
+                "by",
+                new Verbatim(
+                        rule.detection().by().stream().map(DetectionFacts::name).collect(Collectors.joining(", "))));
         facts.put("threshold", threshold());
         facts.put("window", isExpression() ? "" : duration(rule.window()));
         facts.put("pending", rule.pending().isZero() ? "" : duration(rule.pending()));
-        facts.put("most", rule.detection().topk().isPresent() ? "" + rule.detection().topk().getAsInt() : "");
-        facts.put("requires", rule.detection().requires().stream().map(DetectionFacts::parameter).toList());
+        facts.put(
+                "most",
+                rule.detection().topk().isPresent()
+                        ? "" + rule.detection().topk().getAsInt()
+                        : "");
+        facts.put(
+                "requires",
+                rule.detection().requires().stream()
+                        .map(DetectionFacts::parameter)
+                        .toList());
         facts.put("fallback", fallback());
         facts.put("summary", new Verbatim(annotation("summary")));
         facts.put("description", new Verbatim(annotation("description")));
-        facts.put("falsePositives", guide.falsePositives().stream().map(DetectionFacts::falsePositive).toList());
+        facts.put(
+                "falsePositives",
+                guide.falsePositives().stream()
+                        .map(DetectionFacts::falsePositive)
+                        .toList());
         facts.put("closed", guide.closed());
         facts.put("open", guide.open());
         facts.put("investigate", guide.investigate());
@@ -193,19 +216,29 @@ final class DetectionFacts {
 
     private Map<String, Object> fallback(Detection withoutBodies) {
         return Map.of(
-                "query", query(rule.with(withoutBodies)), "misses", detection.misses().orElse(""));
+                "query",
+                query(rule.with(withoutBodies)),
+                "misses",
+                detection.misses().orElse(""));
     }
 
     private static Map<String, Object> technique(Technique technique) {
         return Map.of(
                 "technique", technique.id(),
                 "name", technique.fullName(),
-                "tactics", technique.tactics().stream().map(Technique.Tactic::title).collect(Collectors.joining(", ")),
+                "tactics",
+                        technique.tactics().stream()
+                                .map(Technique.Tactic::title)
+                                .collect(Collectors.joining(", ")),
                 "address", new Verbatim(technique.address()));
     }
 
     private static Map<String, Object> falsePositive(FalsePositive falsePositive) {
-        return Map.of("name", new Verbatim(falsePositive.exception().isPresent() ? falsePositive.name() : ""), "what", falsePositive.what());
+        return Map.of(
+                "name",
+                new Verbatim(falsePositive.exception().isPresent() ? falsePositive.name() : ""),
+                "what",
+                falsePositive.what());
     }
 
     private static Map<String, Object> prevent(Prevention prevention) {

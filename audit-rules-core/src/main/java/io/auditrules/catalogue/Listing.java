@@ -77,7 +77,8 @@ public final class Listing {
         }
         text.append(detections.isEmpty() ? "no" : "" + detections.size())
                 .append(detections.size() == 1 ? " detection\n" : " detections\n");
-        if (detections.stream().anyMatch(detection -> DetectionFacts.levels(detection).size() > 1)) {
+        if (detections.stream()
+                .anyMatch(detection -> DetectionFacts.levels(detection).size() > 1)) {
             text.append("Request/Metadata: needs bodies of requests, and finds a part without them\n");
         }
         return text.toString();
@@ -91,7 +92,10 @@ public final class Listing {
         int last = row.size() - 1;
         for (int i = 0; i < last; i++) {
             int column = i;
-            int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
+            int width = rows.stream()
+                    .mapToInt(each -> each.get(column).length())
+                    .max()
+                    .orElse(0);
             text.append(row.get(i))
                     .append(" ".repeat(width - row.get(i).length()))
                     .append(GAP);
@@ -175,16 +179,22 @@ public final class Listing {
         public Listing build() {
             check("format", format, FORMATS);
             check("pack", pack, Pack.names());
-            check("level", level, Arrays.stream(AuditLevel.values()).map(AuditLevel::toString).toList());
+            check(
+                    "level",
+                    level,
+                    Arrays.stream(AuditLevel.values()).map(AuditLevel::toString).toList());
             check("attack", attack, Technique.all().stream().map(Technique::id).toList());
             check("source", source, sources());
             check("id", id, all.stream().map(DetectionDefinition::id).toList());
             if (id != null && Stream.of(pack, level, attack, source).anyMatch(filter -> filter != null)) {
                 problems.add(
-                        new Source("id", "").place(), "one detection and a choice of many are asked for", "give one or the other");
+                        new Source("id", "").place(),
+                        "one detection and a choice of many are asked for",
+                        "give one or the other");
             }
             problems.throwIfAny();
-            List<DetectionDefinition> chosen = all.stream().filter(this::isChosen).toList();
+            List<DetectionDefinition> chosen =
+                    all.stream().filter(this::isChosen).toList();
             return new Listing(chosen, id != null, JSON.equals(format));
         }
 
@@ -202,15 +212,15 @@ public final class Listing {
         }
 
         private static List<String> sources() {
-            return Stream.concat(
-                            Arrays.stream(PublicSet.values()).map(PublicSet::key), Stream.of(OtherSources.KEY))
+            return Stream.concat(Arrays.stream(PublicSet.values()).map(PublicSet::key), Stream.of(OtherSources.KEY))
                     .toList();
         }
 
         private boolean isChosen(DetectionDefinition detection) {
             return (id == null || detection.id().equals(id))
                     && (pack == null
-                            || detection.packs().stream().anyMatch(each -> each.toString().equals(pack)))
+                            || detection.packs().stream()
+                                    .anyMatch(each -> each.toString().equals(pack)))
                     && (level == null
                             || DetectionFacts.levels(detection).stream()
                                     .anyMatch(each -> each.toString().equals(level)))

@@ -18,7 +18,8 @@ record NotExpressible(String id, String title, List<String> rules, String reason
 
     static List<NotExpressible> all() {
         return Resource.rows(Resource.text("not-expressible.tsv"), 5).stream()
-                .map(row -> new NotExpressible(row.get(0), row.get(1), words(row.get(2)), row.get(3), words(row.get(4))))
+                .map(row ->
+                        new NotExpressible(row.get(0), row.get(1), words(row.get(2)), row.get(3), words(row.get(4))))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ final class OtherSources {
     /** What is looked for there, by where; a place alone has no more to tell. */
     static Map<String, List<String>> of(DetectionDefinition detection) {
         Map<String, List<String>> sources = new LinkedHashMap<>();
-        for (String source : Optional.ofNullable(detection.guide().sources().get(KEY)).orElse(List.of())) {
+        for (String source :
+                Optional.ofNullable(detection.guide().sources().get(KEY)).orElse(List.of())) {
             int colon = source.indexOf(':');
             String key = colon < 0 ? source : source.substring(0, colon);
             if (!key.equals(OWN)) {

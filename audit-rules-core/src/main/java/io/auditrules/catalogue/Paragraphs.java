@@ -20,7 +20,9 @@ final class Paragraphs {
     }
 
     private static String wrappedLine(String line) {
-        int indent = line.length() - line.stripLeading().length() + (line.stripLeading().startsWith("- ") ? 2 : 0);
+        int indent = line.length()
+                - line.stripLeading().length()
+                + (line.stripLeading().startsWith("- ") ? 2 : 0);
         List<String> lines = new ArrayList<>();
         String rest = line;
         while (rest.length() > WIDTH) {

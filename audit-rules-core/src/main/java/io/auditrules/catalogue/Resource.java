@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Files that ship with the catalogue. */
@@ -25,7 +26,7 @@ final class Resource {
     static List<List<String>> rows(String table, int cells) {
         return table.lines()
                 .map(line -> {
-                    List<String> row = new java.util.ArrayList<>(List.of(line.split("\t", -1)));
+                    List<String> row = new ArrayList<>(List.of(line.split("\t", -1)));
                     if (row.size() > cells) {
                         throw new IllegalStateException("more than " + cells + " cells: " + line);
                     }

@@ -26,7 +26,8 @@ record SetCoverage(Map<PublicRule, List<DetectionDefinition>> rules) {
     /** How many are covered, of those that can be. */
     int covered() {
         return (int) rules.entrySet().stream()
-                .filter(entry -> entry.getKey().isApplicable() && !entry.getValue().isEmpty())
+                .filter(entry ->
+                        entry.getKey().isApplicable() && !entry.getValue().isEmpty())
                 .count();
     }
 

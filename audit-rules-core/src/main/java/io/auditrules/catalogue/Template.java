@@ -3,6 +3,7 @@ package io.auditrules.catalogue;
 import io.auditrules.text.MustacheText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -36,9 +37,7 @@ final class Template {
     /** For a terminal: code of several lines has a margin of four. */
     static Template terminal(String name) {
         return new Template(
-                MustacheText.of(Resource.text(name)),
-                UnaryOperator.identity(),
-                code -> code.replace("\n", "\n    "));
+                MustacheText.of(Resource.text(name)), UnaryOperator.identity(), code -> code.replace("\n", "\n    "));
     }
 
     /** The text with values in its places. */
@@ -52,8 +51,7 @@ final class Template {
             String name = (String) key;
             shown.put(name, shown(value));
             if (value instanceof List<?> list) {
-                shown.put("has" + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
-                        !list.isEmpty());
+                shown.put("has" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), !list.isEmpty());
             }
         });
         return shown;
