@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ class CataloguePagesTest {
             if (!file.startsWith("https://") && !Files.exists(FOLDER.resolve(file))) {
                 astray.add(path + ": " + link.group());
             }
-            if (link.group(2) != null && !anchors(pages.get(file)).contains(link.group(2))) {
+            if (link.group(2) != null && !anchors(Objects.requireNonNull(pages.get(file))).contains(link.group(2))) {
                 astray.add(path + ": " + link.group());
             }
         }));
@@ -110,7 +111,7 @@ class CataloguePagesTest {
 
     @Test
     void thePageForABrowserIsWellFormedAndNeedsNothingFromElsewhere() throws Exception {
-        String page = pages.get("attack.html");
+        String page = Objects.requireNonNull(pages.get("attack.html"));
 
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -8,6 +8,7 @@ import io.auditrules.catalogue.FalseAlerts.Raised;
 import io.auditrules.definition.DetectionDefinition;
 import io.auditrules.definition.Pack;
 import io.auditrules.event.Log;
+import io.auditrules.json.JsonReader;
 import io.auditrules.prerequisite.Needs;
 import io.auditrules.rule.AuditLevel;
 import io.auditrules.rule.AuditProfile;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -106,7 +108,7 @@ class CataloguePrecisionTest {
         StringBuilder table = new StringBuilder("pack\tdetections\traised something\talerts\n");
         for (Pack pack : Pack.values()) {
             List<Raised> ofPack = raised.stream()
-                    .filter(each -> byAlert.get(each.id()).packs().contains(pack))
+                    .filter(each -> Objects.requireNonNull(byAlert.get(each.id())).packs().contains(pack))
                     .toList();
             table.append(pack)
                     .append('\t')
@@ -122,7 +124,7 @@ class CataloguePrecisionTest {
             Files.writeString(FALSE_ALERTS, table);
         }
         assertThat(raised.stream()
-                        .filter(each -> byAlert.get(each.id()).packs().contains(Pack.ESSENTIAL))
+                        .filter(each -> Objects.requireNonNull(byAlert.get(each.id())).packs().contains(Pack.ESSENTIAL))
                         .filter(each -> each.times() > 0)
                         .map(each -> each.id() + " " + each.alerts()))
                 .isEmpty();
@@ -182,7 +184,7 @@ class CataloguePrecisionTest {
                 Files.readAllLines(Path.of("src/test/resources/catalogue/accepted.jsonl"), StandardCharsets.UTF_8);
         Map<String, String> answers = new TreeMap<>();
         for (String line : recorded.subList(1, recorded.size())) {
-            Map<?, ?> answer = (Map<?, ?>) io.auditrules.json.JsonReader.read(line);
+            Map<?, ?> answer = (Map<?, ?>) Objects.requireNonNull(JsonReader.read(line));
             assertThat(answer.get("v")).as(() -> "id " + answer.get("id")).isEqualTo("+");
             answers.put((String) answer.get("id"), (String) answer.get("q"));
         }
