@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -76,12 +77,12 @@ class CataloguePagesTest {
             if (!file.startsWith("https://") && !Files.exists(FOLDER.resolve(file))) {
                 astray.add(path + ": " + link.group());
             }
-            if (link.group(2) != null && !anchors(pages.get(file)).contains(link.group(2))) {
+            if (link.group(2) != null && !anchors(page(file)).contains(link.group(2))) {
                 astray.add(path + ": " + link.group());
             }
         }));
         Pattern.compile("href=\"([^\"]*)\"")
-                .matcher(pages.get("attack.html"))
+                .matcher(page("attack.html"))
                 .results()
                 .forEach(link -> {
                     String address = link.group(1);
@@ -110,7 +111,7 @@ class CataloguePagesTest {
 
     @Test
     void thePageForABrowserIsWellFormedAndNeedsNothingFromElsewhere() throws Exception {
-        String page = pages.get("attack.html");
+        String page = page("attack.html");
 
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -141,7 +142,7 @@ class CataloguePagesTest {
 
         assertThat(coverage.applicable()).isEqualTo(all);
         assertThat(coverage.covered()).isGreaterThanOrEqualTo(covered);
-        assertThat(pages.get("coverage.md"))
+        assertThat(page("coverage.md"))
                 .contains("| " + family.replace("*", "\\*") + " | " + coverage.covered() + " of " + all);
     }
 
@@ -182,6 +183,10 @@ class CataloguePagesTest {
                         .get("README.md"))
                 .contains("\n| essential | 0 |  | a quiet day of 200,000 events |\n");
         assertThat(CataloguePages.of("").get("README.md")).doesNotContain("quiet day");
+    }
+
+    private static String page(String path) {
+        return Objects.requireNonNull(pages.get(path), path);
     }
 
     private static Map<String, String> folder() throws IOException {
