@@ -36,8 +36,8 @@ public final class CataloguePages {
     /**
      * All pages, by their path below one folder.
      *
-     * @param falseAlerts how many false alerts the packs gave, a pack a line with tabs between: pack, alerts, detections that
-     *     gave them, how it was measured; empty to say nothing of it
+     * @param falseAlerts what the packs raised on a quiet day, a pack a line below a heading, with tabs between: pack,
+     *     detections, how many of them raised something, alerts; empty to say nothing of it
      */
     public static SortedMap<String, String> of(String falseAlerts) {
         CataloguePages pages = new CataloguePages();
@@ -61,6 +61,7 @@ public final class CataloguePages {
                                                 .toList(),
                                 "falseAlerts",
                                         Resource.rows(falseAlerts, 4).stream()
+                                                .skip(1)
                                                 .map(CataloguePages::falseAlerts)
                                                 .toList())));
     }
@@ -91,7 +92,7 @@ public final class CataloguePages {
     }
 
     private static Map<String, Object> falseAlerts(List<String> row) {
-        return Map.of("pack", row.get(0), "alerts", row.get(1), "detections", row.get(2), "measured", row.get(3));
+        return Map.of("pack", row.get(0), "detections", row.get(1), "raising", row.get(2), "alerts", row.get(3));
     }
 
     private void detection(DetectionDefinition detection) {
