@@ -207,8 +207,7 @@ final class UseReader {
             RuleSettings defaults,
             boolean isOfPack) {
         Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
-        // Nothing can be added to LogQL that is used as it is; what defaults and packs say of it is meant for the
-        // others.
+        // Nothing can be added to LogQL that is used as it is; what defaults and packs say is meant for the others.
         RuleSettings own = detection.isExpression() ? settings.withoutMeasurement() : settings;
         RuleSettings general = detection.isExpression() ? defaults.withoutMeasurement() : defaults;
         RuleSettings all = own.over(detection.settings()).over(general);

@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import io.auditrules.rule.Condition;
 import io.auditrules.rule.Field;
 import io.auditrules.rule.LineFilter;
+import io.auditrules.rule.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -84,7 +85,7 @@ class ImpliedLineFilterTest {
     }
 
     private static LineFilter filter(Condition condition) {
-        return ImpliedLineFilter.of(Clause.of(condition, List.of()));
+        return ImpliedLineFilter.of(Clause.of(condition.at(Site.DEFAULT), List.of()));
     }
 
     private static boolean passes(LineFilter filter, String line) {
