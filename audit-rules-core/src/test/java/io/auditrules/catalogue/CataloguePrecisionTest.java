@@ -108,7 +108,9 @@ class CataloguePrecisionTest {
         StringBuilder table = new StringBuilder("pack\tdetections\traised something\talerts\n");
         for (Pack pack : Pack.values()) {
             List<Raised> ofPack = raised.stream()
-                    .filter(each -> Objects.requireNonNull(byAlert.get(each.id())).packs().contains(pack))
+                    .filter(each -> Objects.requireNonNull(byAlert.get(each.id()))
+                            .packs()
+                            .contains(pack))
                     .toList();
             table.append(pack)
                     .append('\t')
@@ -124,7 +126,9 @@ class CataloguePrecisionTest {
             Files.writeString(FALSE_ALERTS, table);
         }
         assertThat(raised.stream()
-                        .filter(each -> Objects.requireNonNull(byAlert.get(each.id())).packs().contains(Pack.ESSENTIAL))
+                        .filter(each -> Objects.requireNonNull(byAlert.get(each.id()))
+                                .packs()
+                                .contains(Pack.ESSENTIAL))
                         .filter(each -> each.times() > 0)
                         .map(each -> each.id() + " " + each.alerts()))
                 .isEmpty();
