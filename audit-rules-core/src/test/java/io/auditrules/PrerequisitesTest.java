@@ -27,10 +27,11 @@ class PrerequisitesTest {
         Condition body = Condition.all(
                 metadata, Field.of("requestObject.spec.hostNetwork").is("true"));
 
-        assertThat(profile(AuditProfile.ALL_REQUEST_BODIES, metadata)).isEqualTo("AllRequestBodies");
-        assertThat(profile(AuditProfile.DEFAULT, metadata)).isEqualTo("Default");
-        assertThat(profile(AuditProfile.DEFAULT, body)).isEqualTo("WriteRequestBodies");
-        assertThat(profile(AuditProfile.NONE, metadata)).isEqualTo("Default");
+        assertThat(profile(Optional.of(AuditProfile.ALL_REQUEST_BODIES), metadata))
+                .isEqualTo("AllRequestBodies");
+        assertThat(profile(Optional.of(AuditProfile.DEFAULT), metadata)).isEqualTo("Default");
+        assertThat(profile(Optional.empty(), metadata)).isEqualTo("Default");
+        assertThat(profile(Optional.empty(), body)).isEqualTo("WriteRequestBodies");
     }
 
     @Test
@@ -71,8 +72,8 @@ class PrerequisitesTest {
                         Prerequisites.Logging.V6, Optional.empty(), Optional.empty(), Optional.empty(), filter));
     }
 
-    private String profile(AuditProfile stated, Condition condition) {
-        Platform.Builder platform = platform(false).audit(new Audit(Optional.of(stated), Audit.Unmet.FALLBACK));
+    private String profile(Optional<AuditProfile> stated, Condition condition) {
+        Platform.Builder platform = platform(false).audit(new Audit(stated, Audit.Unmet.FALLBACK));
         return String.valueOf(write(platform, condition).get("prerequisites/apiserver.yaml"))
                 .replaceAll("(?s).*profile: (\\w+)\\s*", "$1");
     }
