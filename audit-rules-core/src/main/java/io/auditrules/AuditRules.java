@@ -315,9 +315,8 @@ public final class AuditRules {
                         if (!fit.why().isEmpty() && rule.enabled()) {
                             (fit.isRefused() ? problems : notes).add(place, fit.why(), fit.advice());
                         }
-                        Optional<Rule> linked = fit.rule()
-                                .map(one -> one.annotated(EventsAround.annotations(
-                                        platform.value(), one, platform.value().links())));
+                        Optional<Rule> linked =
+                                fit.rule().map(one -> one.annotated(EventsAround.annotations(platform.value(), one)));
                         linked.ifPresent(one -> places.put(one, place));
                         return linked;
                     })

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Detections that rules can use by name. */
 public interface Detections {
-    /** None. */
-    Detections NONE = List::of;
-
     /** All of them, in a fixed order; each id once. */
     List<DetectionDefinition> all();
 

@@ -2,6 +2,7 @@ package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.rule.Condition;
@@ -74,17 +75,26 @@ final class UseReader {
                 : Stream.empty();
     }
 
+    /** What an item says, read once however many detections it stands for. */
+    private record Item(
+            Section section,
+            RuleSettings settings,
+            RuleSettings defaults,
+            Optional<Boolean> enabled,
+            List<YamlScalar> ignored) {}
+
     /** The rules that an item stands for. */
-    List<Rule> read(YamlNode item, RuleSettings defaults) {
-        Section section = Section.of((YamlMapping) item, KEYS, problems);
+    List<Rule> read(YamlNode node, RuleSettings defaults) {
+        Section section = Section.of((YamlMapping) node, KEYS, problems);
         Optional<YamlScalar> name = section.scalar(USE);
-        RuleSettings settings = new RuleSettings(section);
+        Item item = new Item(
+                section, new RuleSettings(section), defaults, section.truth("enabled"), names(section, "ignore"));
         if (name.isEmpty()) {
             return List.of();
         }
         Optional<Pack> pack = Pack.find(name.get().text());
         if (pack.isPresent()) {
-            return pack(section, pack.get(), settings, defaults);
+            return pack(item, pack.get());
         }
         Optional<DetectionDefinition> detection = detections.all().stream()
                 .filter(each -> each.id().equals(name.get().text()))
@@ -102,14 +112,15 @@ final class UseReader {
             return List.of();
         }
         section.node("without")
-                .ifPresent(node -> problems.add(
+                .ifPresent(without -> problems.add(
                         section.keyPlace("without"),
                         "\"without\" is for packs",
                         "to keep a detection out, delete this item"));
-        return detection(section, detection.get(), settings, defaults).stream().toList();
+        return detection(item, detection.get()).stream().toList();
     }
 
-    private List<Rule> pack(Section section, Pack pack, RuleSettings settings, RuleSettings defaults) {
+    private List<Rule> pack(Item item, Pack pack) {
+        Section section = item.section();
         for (String one : List.of("alert", "by", "threshold", "scenarios")) {
             if (section.has(one)) {
                 problems.add(
@@ -134,23 +145,23 @@ final class UseReader {
         List<Rule> rules = new ArrayList<>();
         for (DetectionDefinition member : members) {
             if (!without.contains(member.id()) && !named.contains(member.id()) && used.add(member.id())) {
-                rule(section, member, member.alert(), settings, defaults, true).ifPresent(rules::add);
+                rule(item, member, member.alert(), true).ifPresent(rules::add);
             }
         }
-        checkIgnored(section, "no detection of the pack \"" + pack + "\" has an", members);
+        checkIgnored(item, "no detection of the pack \"" + pack + "\" has an", members);
         return rules;
     }
 
-    private Optional<Rule> detection(
-            Section section, DetectionDefinition detection, RuleSettings settings, RuleSettings defaults) {
-        checkIgnored(section, "\"" + detection.id() + "\" has no", List.of(detection));
+    private Optional<Rule> detection(Item item, DetectionDefinition detection) {
+        Section section = item.section();
+        checkIgnored(item, "\"" + detection.id() + "\" has no", List.of(detection));
         if (saysWhatIsFixed(section, detection)) {
             return Optional.empty();
         }
         String alert = section.has("alert")
                 ? section.value("alert", Section.checked(Rule::checkAlert)).orElse(detection.alert())
                 : detection.alert();
-        Optional<Rule> rule = rule(section, detection, alert, settings, defaults, false);
+        Optional<Rule> rule = rule(item, detection, alert, false);
         rule.ifPresent(built ->
                 section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario))));
         return rule;
@@ -169,13 +180,13 @@ final class UseReader {
                 .toList();
     }
 
-    private void checkIgnored(Section section, String whoHasNo, List<DetectionDefinition> detections) {
+    private void checkIgnored(Item item, String whoHasNo, List<DetectionDefinition> detections) {
         List<String> known = detections.stream()
                 .flatMap(detection -> exceptionNames(detection).stream())
                 .distinct()
                 .sorted()
                 .toList();
-        for (YamlScalar name : names(section, "ignore")) {
+        for (YamlScalar name : item.ignored()) {
             if (!known.contains(name.text())) {
                 problems.add(
                         name.place(),
@@ -199,45 +210,41 @@ final class UseReader {
         return !said.isEmpty();
     }
 
-    private Optional<Rule> rule(
-            Section section,
-            DetectionDefinition detection,
-            String alert,
-            RuleSettings settings,
-            RuleSettings defaults,
-            boolean isOfPack) {
+    private Optional<Rule> rule(Item item, DetectionDefinition detection, String alert, boolean isOfPack) {
         Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
         // Nothing can be added to LogQL that is used as it is; what defaults and packs say is meant for the others.
-        RuleSettings own = detection.isExpression() ? settings.withoutMeasurement() : settings;
-        RuleSettings general = detection.isExpression() ? defaults.withoutMeasurement() : defaults;
+        RuleSettings own = detection.isExpression() ? item.settings().withoutMeasurement() : item.settings();
+        RuleSettings general = detection.isExpression() ? item.defaults().withoutMeasurement() : item.defaults();
         RuleSettings all = own.over(detection.settings()).over(general);
         if (detection.isFixed()) {
             all = all.withoutExceptions();
         }
-        section.truth("enabled").ifPresent(builder::enabled);
-        int before = problems.list().size();
+        item.enabled().ifPresent(builder::enabled);
         all.applyTo(builder);
-        exceptions(section, detection).forEach(builder::except);
-        all.checkTexts(builder, problems);
-        if (problems.list().size() > before) {
+        exceptions(item, detection).forEach(builder::except);
+        Problems found = new Problems();
+        all.checkTexts(builder, found);
+        if (!found.isEmpty()) {
+            // What is wrong with a text is wrong with it for each detection of a pack: it is told once.
+            List<Problem> told = problems.list();
+            found.list().stream().filter(problem -> !told.contains(problem)).forEach(problems::add);
             return Optional.empty();
         }
         try {
             Rule rule = builder.build();
-            places.put(rule, section.node(USE).orElseThrow().place());
-            section.node("notify").ifPresent(notify -> places.put(rule.receivers(), notify.place()));
+            places.put(rule, item.section().node(USE).orElseThrow().place());
+            item.section().node("notify").ifPresent(notify -> places.put(rule.receivers(), notify.place()));
             return Optional.of(rule);
         } catch (IllegalTextException e) {
             throw new AssertionError("checked before", e);
         } catch (IllegalValueException e) {
-            problems.add(section.place(), e);
+            problems.add(item.section().place(), e);
             return Optional.empty();
         }
     }
 
-    private static List<Condition> exceptions(Section section, DetectionDefinition detection) {
-        List<String> ignored =
-                names(section, "ignore").stream().map(YamlScalar::text).toList();
+    private static List<Condition> exceptions(Item item, DetectionDefinition detection) {
+        List<String> ignored = item.ignored().stream().map(YamlScalar::text).toList();
         return detection.guide().falsePositives().stream()
                 .filter(known -> ignored.contains(known.name()))
                 .flatMap(known -> known.exception().stream())

@@ -187,7 +187,8 @@ public record Field(List<String> path, List<FieldFunction> functions) {
                     "OpenShift Logging 5.6 and 5.7 overwrite it; match on what the level brings, such as requestObject");
         }
         Optional<List<String>> path = path(reference).filter(steps -> ROOTS.contains(steps.get(0)));
-        if (path.isEmpty() || (path.get().size() == 1 && !isWhole(path.get().get(0)))) {
+        if (path.isEmpty()
+                || (path.get().size() == 1 && !BY_NAME.containsKey(path.get().get(0)))) {
             throw new IllegalValueException(
                     "\"" + reference + "\" is not a field of an audit event",
                     nameOfLabel(reference)
@@ -197,10 +198,6 @@ public record Field(List<String> path, List<FieldFunction> functions) {
                             + "; a path is legal too, such as requestObject.spec.hostNetwork or annotations[\"key\"]");
         }
         return new Field(path.get());
-    }
-
-    private static boolean isWhole(String root) {
-        return BY_NAME.containsKey(root);
     }
 
     private static Optional<List<String>> path(String reference) {

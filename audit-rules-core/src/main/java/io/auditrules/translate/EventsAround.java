@@ -9,7 +9,6 @@ import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Pipeline;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.By;
-import io.auditrules.rule.Field;
 import io.auditrules.rule.Links;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Rule;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Where to look once an alert fires: the log query for the events around it, and links to where it can be asked. */
@@ -27,11 +27,15 @@ public final class EventsAround {
     private static final String PLACE = "%q";
 
     private final Platform platform;
+    /** What identifies the alert, but for what is made of a field: the log has that nowhere. */
     private final List<By> by;
 
     private EventsAround(Platform platform, Rule rule) {
         this.platform = platform;
-        this.by = rule.detection().by();
+        this.by = rule.detection().by().stream()
+                .filter(one ->
+                        one.field().map(field -> field.functions().isEmpty()).orElse(true))
+                .toList();
     }
 
     /**
@@ -44,10 +48,9 @@ public final class EventsAround {
 
     /**
      * Annotations with the links that a platform has addresses for: {@code logs_url} and {@code runbook_url}.
-     *
-     * @param links the addresses
      */
-    public static Map<String, String> annotations(Platform platform, Rule rule, Links links) {
+    public static Map<String, String> annotations(Platform platform, Rule rule) {
+        Links links = platform.links();
         EventsAround around = new EventsAround(platform, rule);
         Map<String, String> annotations = new LinkedHashMap<>();
         links.grafana()
@@ -60,23 +63,17 @@ public final class EventsAround {
         return annotations;
     }
 
-    private String query(java.util.function.UnaryOperator<String> value) {
+    private String query(UnaryOperator<String> value) {
         List<Stage> stages = new ArrayList<>();
         stages.add(LineFilter.contains(ImpliedLineFilter.ANY_AUDIT_EVENT.text()));
-        List<Field> fields =
-                by.stream().flatMap(one -> one.field().stream()).distinct().toList();
-        List<Field> asked =
-                fields.stream().filter(field -> field.functions().isEmpty()).toList();
-        if (!asked.isEmpty()) {
-            stages.add(new Json(asked.stream()
-                    .map(field -> Extraction.of(field.label(), field.jsonPath()))
-                    .toList()));
+        List<Extraction> fields = by.stream()
+                .flatMap(one -> one.field().stream())
+                .map(field -> Extraction.of(field.label(), field.jsonPath()))
+                .toList();
+        if (!fields.isEmpty()) {
+            stages.add(new Json(fields));
         }
-        for (By one : by) {
-            if (one.field().map(field -> field.functions().isEmpty()).orElse(true)) {
-                stages.add(Matcher.equal(one.label(), value.apply(one.label())));
-            }
-        }
+        by.forEach(one -> stages.add(Matcher.equal(one.label(), value.apply(one.label()))));
         return LogQl.parseSelector(new Source("selector of the platform", platform.selector()))
                 .pipe(new Pipeline(stages))
                 .toString();
@@ -85,11 +82,7 @@ public final class EventsAround {
     /** The query as an expression of a template, in which Go's quotes around a value are LogQL's as well. */
     private String expression() {
         String format = query(label -> PLACE).replace("%", "%%").replace("\"%" + PLACE + "\"", PLACE);
-        String labels = by.stream()
-                .filter(one ->
-                        one.field().map(field -> field.functions().isEmpty()).orElse(true))
-                .map(one -> " $labels." + one.label())
-                .collect(Collectors.joining());
+        String labels = by.stream().map(one -> " $labels." + one.label()).collect(Collectors.joining());
         return "printf " + TemplatePredicate.quoted(format) + labels;
     }
 
