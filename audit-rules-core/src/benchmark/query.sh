@@ -15,33 +15,44 @@ log=$work/audit.jsonl
 "${java[@]}" io.auditrules.benchmark.AuditLog "$lines" >"$log"
 megabytes=$(($(stat -c %s "$log") / 1000000))
 
-median() { # COMMAND…: milliseconds of the run in the middle
-  for _ in $(seq "$runs"); do
-    start=$(date +%s%N)
-    "$@" >"$work/out" 2>"$work/err" || [ $? -eq 1 ] || { cat "$work/err" >&2; exit 1; }
-    echo $((($(date +%s%N) - start) / 1000000))
-  done | sort -n | sed -n "$(((runs + 1) / 2))p"
-}
 ours() { "${java[@]}" io.auditrules.benchmark.QueryLog "$log" "$1"; }
-peer() { "$1" --stdin --quiet query --limit=1000000 '{log_type="audit"} |~ "/exec?" | json | objectRef_subresource="exec"' <"$log"; }
-row() { printf '%-44s %8s ms %8s MB/s\n' "$1" "$2" "$((megabytes * 1000 / $2))"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+jqShells() { jq -c 'select(.objectRef.subresource == "exec")' "$log"; }
+logcliLines() {
+  "$logcli" --stdin --quiet query --limit=1000000 '{log_type="audit"} |~ "/exec?" | json | objectRef_subresource="exec"' <"$log"
+}
+labels=("grep -cE '/exec?'" "grep -c, nothing found" "ours, lines of shells" "ours, the alert about shells" "ours, nothing found"
+  "ours, one rule of fifty" "ours, fifty rules")
+commands=("grep -cE /exec? $log" "grep -c zzzz-nothing $log" "ours lines" "ours alert" "ours nothing" "ours one" "ours fifty")
+if command -v jq >/dev/null; then
+  labels+=("jq, select by subresource")
+  commands+=(jqShells)
+fi
+if logcli=$(command -v "${LOGCLI:-logcli}"); then
+  labels+=("logcli --stdin, lines of shells")
+  commands+=(logcliLines)
+fi
+
+# Round by round, so that a machine that slows down slows all of them.
+for _ in $(seq "$runs"); do
+  for i in "${!commands[@]}"; do
+    start=$(date +%s%N)
+    ${commands[i]} >"$work/out" 2>"$work/err" || [ $? -eq 1 ] || { cat "$work/err" >&2; exit 1; }
+    echo $((($(date +%s%N) - start) / 1000000)) >>"$work/$i"
+  done
+done
+median() { sort -n "$work/$1" | sed -n "$(((runs + 1) / 2))p"; }
+ratio() { awk -v a="$(median "$1")" -v b="$(median "$2")" 'BEGIN { printf "%.2f", a / b }'; }
 
 echo "$megabytes MB, $lines lines, $(nproc) cores, $(java -version 2>&1 | head -n 1)"
-grepShell=$(median grep -cE '/exec?' "$log") && row "grep -cE '/exec?'" "$grepShell"
-grepNothing=$(median grep -c zzzz-nothing "$log") && row "grep -c, nothing found" "$grepNothing"
-linesOurs=$(median ours lines) && row "ours, lines of shells" "$linesOurs"
-alert=$(median ours alert) && row "ours, the alert about shells" "$alert"
-nothing=$(median ours nothing) && row "ours, nothing found" "$nothing"
-one=$(median ours one) && row "ours, one rule of fifty" "$one"
-fifty=$(median ours fifty) && row "ours, fifty rules" "$fifty"
-command -v jq >/dev/null && row "jq, select by subresource" "$(median jq -c 'select(.objectRef.subresource == "exec")' "$log")"
-if logcli=$(command -v "${LOGCLI:-logcli}"); then
-  loki=$(median peer "$logcli") && row "logcli --stdin, lines of shells" "$loki"
-  echo "lines, times logcli's MB/s:      $(ratio "$loki" "$linesOurs")"
-  echo "alert, times logcli's MB/s:      $(ratio "$loki" "$alert") (logcli for the lines: it cannot do the alert)"
+for i in "${!commands[@]}"; do
+  printf '%-44s %8s ms %8s MB/s\n' "${labels[i]}" "$(median "$i")" "$((megabytes * 1000 / $(median "$i")))"
+done
+if [ -n "$logcli" ]; then
+  peer=$((${#commands[@]} - 1))
+  echo "lines, times logcli's MB/s:      $(ratio "$peer" 2)"
+  echo "alert, times logcli's MB/s:      $(ratio "$peer" 3) (logcli for the lines: it cannot do the alert)"
 else
   echo "logcli is not installed: no comparison"
 fi
-echo "nothing found, of grep's MB/s:   $(ratio "$grepNothing" "$nothing")"
-echo "fifty rules, times one:          $(ratio "$fifty" "$one")"
+echo "nothing found, of grep's MB/s:   $(ratio 1 4)"
+echo "fifty rules, times one:          $(ratio 6 5)"

@@ -84,7 +84,7 @@ final class LineInquiry implements Inquiry, Collector {
     private List<Found> collect(LogPipeline pipeline, Batch batch) {
         List<Found> ofBatch = new ArrayList<>();
         int line = pipeline.next(batch, 0);
-        while (line < batch.size()) {
+        while (line != Batch.NO_LINE) {
             if (pipeline.passes(batch, line)) {
                 long time = batch.time(line);
                 if (time != Batch.NO_TIME && time >= start && time < end) {

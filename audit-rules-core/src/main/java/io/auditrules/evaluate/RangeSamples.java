@@ -82,7 +82,7 @@ final class RangeSamples implements Collector {
     private Collected collect(SampleExtractor extractor, Batch batch) {
         Collected collected = new Collected();
         int line = extractor.next(batch, 0);
-        while (line < batch.size()) {
+        while (line != Batch.NO_LINE) {
             if (extractor.extract(batch, line)) {
                 long time = batch.time(line);
                 if (time != Batch.NO_TIME && first(time) <= last(time)) {

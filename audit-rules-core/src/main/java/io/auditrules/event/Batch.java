@@ -16,6 +16,9 @@ public final class Batch {
     /** The time of a line that has none. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
+    /** The index of no line. */
+    public static final int NO_LINE = Integer.MAX_VALUE;
+
     /** No lines. */
     public static final Batch EMPTY = ofEntries(List.of());
 

@@ -24,7 +24,7 @@ public final class LogPipeline {
         return lines.needles();
     }
 
-    /** The next line of a batch, at or after one, that could pass; the batch's size if none could. */
+    /** The next line of a batch, at or after one, that could pass; {@link Batch#NO_LINE} if none could. */
     public int next(Batch batch, int fromLine) {
         return lines.next(batch, fromLine);
     }

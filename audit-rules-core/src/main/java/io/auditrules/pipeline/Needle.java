@@ -132,12 +132,14 @@ public final class Needle {
         return NOWHERE;
     }
 
-    /** The first line at or after one that could have the text; the batch's size if none could. */
+    /** The first line at or after one that could have the text, or {@link Batch#NO_LINE}. */
     int nextLine(Batch current, int fromLine) {
-        if (fromLine >= current.size()) {
-            return current.size();
+        // a batch that has the text nowhere need not be cut into lines
+        int at = next(current, fromLine == 0 ? 0 : current.start(fromLine));
+        if (at == NOWHERE) {
+            return Batch.NO_LINE;
         }
-        int at = next(current, current.start(fromLine));
-        return at == NOWHERE ? current.size() : current.lineAt(at, fromLine);
+        int line = current.lineAt(at, fromLine);
+        return line < current.size() ? line : Batch.NO_LINE;
     }
 }

@@ -12,13 +12,16 @@ final class Prefilter {
         this.needed = List.copyOf(needed);
     }
 
-    /** The first line at or after one that could pass; the batch's size if none could. */
+    /** The first line at or after one that could pass, or {@link Batch#NO_LINE}. */
     int nextLine(Batch batch, int fromLine) {
+        if ((fromLine > 0 || needed.isEmpty()) && fromLine >= batch.size()) {
+            return Batch.NO_LINE;
+        }
         int line = fromLine;
         int agreed = 0;
         int i = 0;
         // each list moves the line on until all agree on one
-        while (line < batch.size() && agreed < needed.size()) {
+        while (line != Batch.NO_LINE && agreed < needed.size()) {
             int next = nextLine(needed.get(i), batch, line);
             agreed = next == line ? agreed + 1 : 1;
             line = next;
@@ -28,7 +31,7 @@ final class Prefilter {
     }
 
     private static int nextLine(List<Needle> alternatives, Batch batch, int fromLine) {
-        int least = batch.size();
+        int least = Batch.NO_LINE;
         for (Needle needle : alternatives) {
             least = Math.min(least, needle.nextLine(batch, fromLine));
         }

@@ -104,7 +104,7 @@ public final class SampleExtractor {
         return lines.needles();
     }
 
-    /** The next line of a batch, at or after one, that could yield a sample; the batch's size if none could. */
+    /** The next line of a batch, at or after one, that could yield a sample; {@link Batch#NO_LINE} if none could. */
     public int next(Batch batch, int fromLine) {
         return lines.next(batch, fromLine);
     }

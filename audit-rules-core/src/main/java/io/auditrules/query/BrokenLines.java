@@ -73,7 +73,7 @@ final class BrokenLines {
     }
 
     private void read(String file, Batch batch, long lineBreaks) {
-        for (int line = extractor.next(batch, 0); line < batch.size(); line = extractor.next(batch, line + 1)) {
+        for (int line = extractor.next(batch, 0); line != Batch.NO_LINE; line = extractor.next(batch, line + 1)) {
             if (extractor.extract(batch, line) && isInTime(batch.time(line)) && isBroken(extractor.labels())) {
                 if (count == 0) {
                     first = file + ":" + (lineBreaks + batch.lineBreaksBefore(line) + 1);
