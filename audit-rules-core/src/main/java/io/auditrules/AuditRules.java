@@ -8,6 +8,9 @@ import io.auditrules.alertmanager.Routing;
 import io.auditrules.alertmanager.RoutingDocument;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.catalogue.Catalogue;
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRouting;
+import io.auditrules.check.Scene;
 import io.auditrules.definition.DefinitionReader;
 import io.auditrules.definition.Pack;
 import io.auditrules.definition.RuleScenario;
@@ -25,6 +28,9 @@ import io.auditrules.event.Log;
 import io.auditrules.files.FileSet;
 import io.auditrules.files.LogFiles;
 import io.auditrules.files.SourceFiles;
+import io.auditrules.lint.ForeignFiles;
+import io.auditrules.lint.LintReport;
+import io.auditrules.lint.Linter;
 import io.auditrules.logql.LogQl;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Matcher;
@@ -43,6 +49,8 @@ import io.auditrules.rule.Prerequisites;
 import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
+import io.auditrules.rulefile.DefinedRules;
+import io.auditrules.rulefile.RuleFile;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.ScenarioReader;
 import io.auditrules.scenario.Site;
@@ -53,17 +61,21 @@ import io.auditrules.translate.Translator;
 import io.auditrules.yaml.YamlWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a project defines: a platform, rule sets, and perhaps a routing.
@@ -259,6 +271,53 @@ public final class AuditRules {
     private static Optional<Log> log(Path file, Path base, Site site) {
         LogFiles log = new LogFiles(List.of(file), base, site.auditStream());
         return log.areReadable() ? Optional.of(log) : Optional.empty();
+    }
+
+    /**
+     * Looks for what would go wrong in the cluster with what is defined here, and with rules and routing that people have.
+     *
+     * @param others files in any form that a cluster takes
+     * @param today the day on which it is asked: what is to be ignored until then counts again
+     * @throws ProblemsException if the definitions do not fit together
+     */
+    public LintReport lint(List<Source> others, LocalDate today) {
+        Translated translated = translate(new Problems());
+        Platform platform = translated.platform().value();
+        DefinedRules defined = new DefinedRules(platform, places);
+        Findings findings = new Findings();
+        ForeignFiles foreign = new ForeignFiles(findings);
+        others.forEach(foreign::read);
+        List<RuleFile> files = new ArrayList<>();
+        translated
+                .ruleSets()
+                .forEach(ruleSet -> files.add(
+                        defined.of(ruleSet.value(), ruleSet.source().place())));
+        files.addAll(foreign.rules());
+        List<PlacedRouting> routings = new ArrayList<>();
+        translated
+                .routing()
+                .ifPresent(plan -> plan.value()
+                        .whole(translated.receiversByAlert(), new Problems(), new Problems())
+                        .ifPresent(routing -> routings.add(
+                                new PlacedRouting(routing, places, place(plan.value(), plan.source())))));
+        routings.addAll(foreign.routings());
+        Set<Source> sources = new LinkedHashSet<>(others);
+        Stream.of(platforms, ruleSets, this.routings).flatMap(List::stream).forEach(one -> sources.add(one.source()));
+        return Linter.lint(new Scene(platform, files, routings), sources, findings, today);
+    }
+
+    /**
+     * Looks for what would go wrong in the cluster with rules and routing that people have.
+     *
+     * @param platform what is known of the cluster
+     * @param files in any form that a cluster takes
+     * @param today the day on which it is asked: what is to be ignored until then counts again
+     */
+    public static LintReport lint(Platform platform, List<Source> files, LocalDate today) {
+        Findings findings = new Findings();
+        ForeignFiles foreign = new ForeignFiles(findings);
+        files.forEach(foreign::read);
+        return Linter.lint(new Scene(platform, foreign.rules(), foreign.routings()), files, findings, today);
     }
 
     /** Everything that fits together, and the rules in LogQL. */

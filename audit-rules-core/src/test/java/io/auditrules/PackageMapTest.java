@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Holds the packages to the table in docs/architecture.md. */
 class PackageMapTest {
     private static final String ROOT = "io.auditrules";
-    private static final Pattern ROW = Pattern.compile("\\| (?:`([a-z]+)`|\\(root\\)) \\| [^|]+ \\| ([a-z(), ]*)\\|");
+    private static final Pattern ROW = Pattern.compile("\\| (?:`([a-z.]+)`|\\(root\\)) \\| [^|]+ \\| ([a-z(),. ]*)\\|");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

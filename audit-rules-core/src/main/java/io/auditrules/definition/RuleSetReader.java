@@ -160,6 +160,13 @@ final class RuleSetReader {
         Optional<Rule> rule = build(builder, settings, name.place());
         rule.ifPresent(built -> {
             places.put(built, name.place());
+            List.of("pipeline", "expr").forEach(key -> section.node(key)
+                    .ifPresent(logql -> places.put(built.detection().query(), logql.place())));
+            settings.place(built, places);
+            // one object stands for every duration of nothing
+            section.node("for")
+                    .filter(pending -> !built.pending().isZero())
+                    .ifPresent(pending -> places.put(built.pending(), pending.place()));
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
             section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario)));
         });

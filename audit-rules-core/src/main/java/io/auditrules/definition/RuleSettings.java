@@ -1,6 +1,7 @@
 package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.rule.By;
 import io.auditrules.rule.Condition;
@@ -174,6 +175,12 @@ final class RuleSettings {
         receivers.ifPresent(names -> names.forEach(builder::notify));
         labels.forEach((name, text) -> builder.label(name, text.text()));
         annotations.forEach((name, text) -> builder.annotation(name, text.text()));
+    }
+
+    /** Remembers where the texts of a rule that has these settings were written. */
+    void place(Rule rule, Places places) {
+        labels.forEach((name, text) -> places.put(rule.labels().getOrDefault(name, name), text.place()));
+        annotations.forEach((name, text) -> places.put(rule.annotations().getOrDefault(name, name), text.place()));
     }
 
     /** Adds a problem for each annotation that every alert needs and that is not here. */

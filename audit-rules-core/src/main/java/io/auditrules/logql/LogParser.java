@@ -215,7 +215,7 @@ final class LogParser {
     private Matcher matcher(Token name, Matcher.Operator operator) {
         words.take();
         Token value = words.expectString("write " + name.text() + operator.symbol() + "\"…\"");
-        return words.build(words.place(value), ANY_MATCHER, () -> new Matcher(name.text(), operator, value.text()));
+        return words.build(words.place(value), ANY_MATCHER, () -> new Matcher(words.marked(name), operator, words.marked(value)));
     }
 
     // stages
@@ -298,8 +298,7 @@ final class LogParser {
     }
 
     private Stage simple(Stage stage) {
-        words.take();
-        return stage;
+        return words.mark(stage, words.place(words.take()));
     }
 
     private Stage lineFilter(LineFilter.Operator operator) {
@@ -317,11 +316,11 @@ final class LogParser {
                 words.expect(Kind.CLOSE, "");
             }
             texts.add(text);
-            alternatives.add(new LineFilter.Alternative(text.text(), isIp));
+            alternatives.add(words.mark(new LineFilter.Alternative(text.text(), isIp), words.place(text)));
         } while (words.takeIf(Kind.OR));
         LineFilter instead = LineFilter.contains("any");
         try {
-            return new LineFilter(operator, alternatives);
+            return words.mark(new LineFilter(operator, alternatives), words.place(texts.get(0)));
         } catch (IllegalValueException illegal) {
             int before = words.problemCount();
             for (int i = 0; i < texts.size() && texts.size() > 1; i++) {
@@ -337,12 +336,12 @@ final class LogParser {
     }
 
     private Stage json() {
-        words.take();
-        return new Json(extractions(JsonPath::check));
+        Token word = words.take();
+        return words.mark(new Json(extractions(JsonPath::check)), words.place(word));
     }
 
     private Stage logfmt() {
-        words.take();
+        Token word = words.take();
         boolean isStrict = false;
         boolean keepsEmpty = false;
         while (words.is(Kind.STRICT) || words.is(Kind.KEEP_EMPTY)) {
@@ -354,7 +353,7 @@ final class LogParser {
             throw words.fail(words.current(), "logfmt has no such flag", "legal here: --strict, --keep-empty");
         }
         List<Extraction> extractions = extractions(LogfmtKey::check);
-        return new Logfmt(isStrict, keepsEmpty, extractions);
+        return words.mark(new Logfmt(isStrict, keepsEmpty, extractions), words.place(word));
     }
 
     private List<Extraction> extractions(Consumer<String> check) {
@@ -367,7 +366,7 @@ final class LogParser {
             Token expression = words.takeIf(Kind.EQ) ? words.expectString("write " + label.text() + "=\"…\"") : label;
             Extraction instead = Extraction.of("any", "any");
             extractions.add(words.build(words.place(expression), instead, () -> {
-                Extraction extraction = new Extraction(label.text(), expression.text());
+                Extraction extraction = new Extraction(words.marked(label), expression.text());
                 check.accept(extraction.expression());
                 return extraction;
             }));
@@ -389,8 +388,8 @@ final class LogParser {
 
     private Stage lineFormat() {
         words.take();
-        return new LineFormat(
-                words.expectString("write | line_format \"{{.label}}\"").text());
+        Token template = words.expectString("write | line_format \"{{.label}}\"");
+        return words.mark(new LineFormat(template.text()), words.place(template));
     }
 
     private Stage labelFormat() {
@@ -410,13 +409,13 @@ final class LogParser {
     }
 
     private Stage keep() {
-        words.take();
-        return new Keep(selections());
+        Token word = words.take();
+        return words.mark(new Keep(selections()), words.place(word));
     }
 
     private Stage drop() {
-        words.take();
-        return new Drop(selections());
+        Token word = words.take();
+        return words.mark(new Drop(selections()), words.place(word));
     }
 
     private List<LabelSelection> selections() {
@@ -424,7 +423,7 @@ final class LogParser {
         do {
             Token name = words.expectName("a label's name");
             Matcher.Operator operator = MATCHER_OPERATORS.get(words.current().kind());
-            selections.add(operator == null ? new LabelSelection.Named(name.text()) : matcher(name, operator));
+            selections.add(operator == null ? new LabelSelection.Named(words.marked(name)) : matcher(name, operator));
         } while (words.takeIf(Kind.COMMA));
         return selections;
     }
@@ -534,7 +533,7 @@ final class LogParser {
     }
 
     private LabelFilter comparison(Token name, Token symbol, LabelFilter.Comparison comparison) {
-        String label = name.text();
+        String label = words.marked(name);
         Token value = words.current();
         switch (value.kind()) {
             case DURATION -> {
@@ -552,7 +551,7 @@ final class LogParser {
                         () -> new BytesFilter(label, comparison, BytesLiteral.parse(value.text())));
             }
             case NUMBER, ADD, SUB -> {
-                return new NumberFilter(label, comparison, literal());
+                return words.mark(new NumberFilter(label, comparison, literal()), words.place(value));
             }
             case FUNCTION -> {
                 return ipFilter(label, symbol, comparison);
@@ -630,7 +629,7 @@ final class LogParser {
         if (isConverted) {
             words.expect(Kind.OPEN, "");
         }
-        String label = words.expectName("a label's name").text();
+        String label = words.marked(words.expectName("a label's name"));
         if (isConverted) {
             words.expect(Kind.CLOSE, "");
         }

@@ -1,5 +1,6 @@
 package io.auditrules.logql;
 
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
 
@@ -23,7 +24,7 @@ public final class LogQl {
      * @throws ProblemsException with all that is wrong with it, each with its place in the source
      */
     public static Expr parse(Source source) {
-        return new Parser(source).query();
+        return new Parser(source, new Places()).query();
     }
 
     /**
@@ -32,7 +33,17 @@ public final class LogQl {
      * @throws ProblemsException with all that is wrong with it, each with its place in the source
      */
     public static Metric parseMetric(Source source) {
-        return new Parser(source).metricQuery();
+        return parseMetric(source, new Places());
+    }
+
+    /**
+     * The same, for who wants to know where its parts stand.
+     *
+     * @param places gets the place of each stage, filter, range, number and operation, and of texts such as a label's name
+     * @throws ProblemsException with all that is wrong with it, each with its place in the source
+     */
+    public static Metric parseMetric(Source source, Places places) {
+        return new Parser(source, places).metricQuery();
     }
 
     /**
@@ -41,7 +52,17 @@ public final class LogQl {
      * @throws ProblemsException with all that is wrong with them, each with its place in the source
      */
     public static Pipeline parsePipeline(Source source) {
-        return new Parser(source).pipelineAlone();
+        return parsePipeline(source, new Places());
+    }
+
+    /**
+     * The same, for who wants to know where its parts stand.
+     *
+     * @param places gets the place of each stage and filter, and of texts such as a label's name
+     * @throws ProblemsException with all that is wrong with them, each with its place in the source
+     */
+    public static Pipeline parsePipeline(Source source, Places places) {
+        return new Parser(source, places).pipelineAlone();
     }
 
     /**
@@ -50,6 +71,6 @@ public final class LogQl {
      * @throws ProblemsException with all that is wrong with it, each with its place in the source
      */
     public static Selector parseSelector(Source source) {
-        return new Parser(source).selectorAlone();
+        return new Parser(source, new Places()).selectorAlone();
     }
 }

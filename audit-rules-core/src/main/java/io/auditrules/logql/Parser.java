@@ -1,5 +1,6 @@
 package io.auditrules.logql;
 
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.logql.Token.Kind;
@@ -29,8 +30,8 @@ final class Parser {
     private final LogParser logs;
     private int operations;
 
-    Parser(Source source) {
-        this.words = new Words(source);
+    Parser(Source source, Places places) {
+        this.words = new Words(source, places);
         this.logs = new LogParser(words);
     }
 
@@ -137,7 +138,7 @@ final class Parser {
         List<String> labels = new ArrayList<>();
         if (!words.is(Kind.CLOSE)) {
             do {
-                labels.add(words.expectName("a label's name").text());
+                labels.add(words.marked(words.expectName("a label's name")));
             } while (words.takeIf(Kind.COMMA));
         }
         words.expect(Kind.CLOSE, "labels are separated by \",\"");
@@ -255,8 +256,9 @@ final class Parser {
         if (!words.is(Kind.BY) && !words.is(Kind.WITHOUT)) {
             return Grouping.NONE;
         }
-        Grouping.Kind kind = words.take().kind() == Kind.BY ? Grouping.Kind.BY : Grouping.Kind.WITHOUT;
-        return new Grouping(kind, labels());
+        Token word = words.take();
+        Grouping.Kind kind = word.kind() == Kind.BY ? Grouping.Kind.BY : Grouping.Kind.WITHOUT;
+        return words.mark(new Grouping(kind, labels()), words.place(word));
     }
 
     private Metric vectorAggregation(Token name, VectorAggregation.Operation operation) {
@@ -285,8 +287,10 @@ final class Parser {
         }
         Grouping grouping = before.isNone() ? grouping() : before;
         Optional<Literal> read = parameter;
-        return words.build(
-                words.place(blamed), ANY_METRIC, () -> new VectorAggregation(operation, read, grouping, metric));
+        return words.mark(
+                words.build(
+                        words.place(blamed), ANY_METRIC, () -> new VectorAggregation(operation, read, grouping, metric)),
+                words.place(name));
     }
 
     private Metric labelReplace(Token name) {

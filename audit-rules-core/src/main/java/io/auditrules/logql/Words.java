@@ -2,6 +2,7 @@ package io.auditrules.logql;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.ProblemsException;
@@ -29,6 +30,7 @@ final class Words {
 
     private final Source source;
     private final Problems problems = new Problems();
+    private final Places places;
     private final List<Token> tokens;
     /** Where the lexer had its first problem; from there on, words may not be what was meant. */
     private final int firstBadWord;
@@ -40,8 +42,10 @@ final class Words {
     private int depth;
     private int problemCount;
 
-    Words(Source source) {
+    /** @param places gets where each thing that is read stands */
+    Words(Source source, Places places) {
         this.source = source;
+        this.places = places;
         refuseTooLong();
         Lexer lexer = new Lexer(source, problems);
         this.tokens = lexer.tokens();
@@ -252,11 +256,22 @@ final class Words {
     /** A value, or the one in its place if there cannot be such a value. */
     <T> T build(Place place, T instead, Supplier<? extends T> value) {
         try {
-            return value.get();
+            return mark(value.get(), place);
         } catch (IllegalValueException illegal) {
             problem(place, illegal.message(), illegal.advice());
             return instead;
         }
+    }
+
+    /** Remembers where a thing stands. */
+    <T> T mark(T thing, Place place) {
+        places.put(thing, place);
+        return thing;
+    }
+
+    /** The text of a word; its place is remembered with this very text, but for the empty one, which is everywhere. */
+    String marked(Token token) {
+        return token.text().isEmpty() ? token.text() : mark(token.text(), place(token));
     }
 
     <T> T nested(Supplier<T> part) {

@@ -1,6 +1,7 @@
 package io.auditrules.translate;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.BinaryOperation;
@@ -77,19 +78,30 @@ public final class Translator {
      * @throws IllegalValueException if the rule cannot be said in LogQL
      */
     public Translation translate(Rule rule) {
+        return translate(rule, new Places());
+    }
+
+    /**
+     * The same, for who wants to know where parts of LogQL that the author wrote stand.
+     *
+     * @param places gets the places of its parts in the author's text
+     * @throws ProblemsException if LogQL that the author wrote cannot be read
+     * @throws IllegalValueException if the rule cannot be said in LogQL
+     */
+    public Translation translate(Rule rule, Places places) {
         Query query = rule.detection().query();
         if (query instanceof Query.Expression expression) {
             Source source = new Source("expr of alert " + rule.alert(), expression.logql());
-            return new Translation(LogQl.parseMetric(source), expression.logql());
+            return new Translation(LogQl.parseMetric(source, places), expression.logql());
         }
-        Metric metric = measured(rule);
+        Metric metric = measured(rule, places);
         // What the author wrote stays in one line, as people write it today; what is built here may grow long.
         return new Translation(metric, query instanceof Query.Pipeline ? metric.toString() : metric.pretty());
     }
 
-    private Metric measured(Rule rule) {
+    private Metric measured(Rule rule, Places places) {
         Detection detection = rule.detection();
-        Metric metric = compared(rule, pipeline(rule), detection.threshold());
+        Metric metric = compared(rule, pipeline(rule, places), detection.threshold());
         for (Companion companion : detection.also()) {
             Pipeline pipeline = events(new Query.Events(companion.when(), List.of()), rule, companion.threshold());
             metric = metric.combine(BinaryOperation.Operator.AND, compared(rule, pipeline, companion.threshold()));
@@ -99,7 +111,7 @@ public final class Translator {
                 : metric;
     }
 
-    private Pipeline pipeline(Rule rule) {
+    private Pipeline pipeline(Rule rule, Places places) {
         return rule.detection().query().accept(new Query.Visitor<>() {
             @Override
             public Pipeline events(Query.Events events) {
@@ -108,7 +120,7 @@ public final class Translator {
 
             @Override
             public Pipeline pipeline(Query.Pipeline pipeline) {
-                return LogQl.parsePipeline(new Source("pipeline of alert " + rule.alert(), pipeline.logql()));
+                return LogQl.parsePipeline(new Source("pipeline of alert " + rule.alert(), pipeline.logql()), places);
             }
 
             @Override

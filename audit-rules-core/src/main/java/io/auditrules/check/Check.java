@@ -1,0 +1,15 @@
+package io.auditrules.check;
+
+/** Looks for one thing that will go wrong. Checks have no state: one looks at many scenes. */
+public interface Check {
+
+    /** What it looks for, in words. */
+    About about();
+
+    /**
+     * Looks at all there is.
+     *
+     * @param findings gets what it finds, in any order
+     */
+    void check(Scene scene, Findings findings);
+}

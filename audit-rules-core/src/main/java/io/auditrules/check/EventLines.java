@@ -1,0 +1,178 @@
+package io.auditrules.check;
+
+import io.auditrules.logql.And;
+import io.auditrules.logql.BytesFilter;
+import io.auditrules.logql.DurationFilter;
+import io.auditrules.logql.Extraction;
+import io.auditrules.logql.IpFilter;
+import io.auditrules.logql.Json;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LabelFormat;
+import io.auditrules.logql.LineFilter;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.NumberFilter;
+import io.auditrules.logql.Or;
+import io.auditrules.logql.Stage;
+import io.auditrules.rule.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The lines that a rule looks at, as audit events: which field of the event a label is, and what is asked of it. */
+public final class EventLines {
+    private static final List<Field> FIELDS = Field.names().stream().map(Field::of).toList();
+
+    private final LogRange range;
+
+    /** The lines of a range. */
+    public EventLines(LogRange range) {
+        this.range = range;
+    }
+
+    /** Their stages, in order. */
+    public List<Stage> stages() {
+        return range.query().pipeline().stages();
+    }
+
+    /** The filters on the text of a line, in order. */
+    public List<LineFilter> lineFilters() {
+        return stages().stream()
+                .filter(LineFilter.class::isInstance)
+                .map(LineFilter.class::cast)
+                .toList();
+    }
+
+    /** The first stage that reads fields of the event; empty if none does. */
+    public Optional<Json> json() {
+        return stages().stream().filter(Json.class::isInstance).map(Json.class::cast).findFirst();
+    }
+
+    /** Whether all fields of the event become labels: {@code | json} without expressions. */
+    public boolean readsAllFields() {
+        return json().filter(json -> json.extractions().isEmpty()).isPresent();
+    }
+
+    /**
+     * The path of the event's field that a label has, such as {@code objectRef.subresource} or {@code sourceIPs[0]}; of a label
+     * that plain {@code json} made, only where the path is known.
+     */
+    public Optional<String> field(String label) {
+        for (Stage stage : stages()) {
+            if (stage instanceof LabelFormat format
+                    && format.assignments().stream().anyMatch(made -> made.label().equals(label))) {
+                return Optional.empty();
+            }
+        }
+        for (Stage stage : stages()) {
+            if (stage instanceof Json json) {
+                for (Extraction extraction : json.extractions()) {
+                    if (extraction.label().equals(label)) {
+                        return Optional.of(extraction.expression());
+                    }
+                }
+            }
+        }
+        return readsAllFields()
+                ? FIELDS.stream()
+                        .filter(field -> field.label().equals(label))
+                        .map(Field::jsonPath)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** All filters on labels, taken apart: those in {@code or} too. */
+    public List<LabelFilter> filters() {
+        List<LabelFilter> filters = new ArrayList<>();
+        labelFilters().forEach(filter -> addLeaves(filter, true, filters));
+        return filters;
+    }
+
+    /** The filters on labels each of which every line must pass; none that stands in an {@code or}. */
+    public List<LabelFilter> necessary() {
+        List<LabelFilter> filters = new ArrayList<>();
+        labelFilters().forEach(filter -> addLeaves(filter, false, filters));
+        return filters;
+    }
+
+    private List<LabelFilter> labelFilters() {
+        List<LabelFilter> filters = new ArrayList<>();
+        for (Stage stage : stages()) {
+            if (stage instanceof LabelFilter filter) {
+                filters.add(filter);
+            }
+        }
+        range.unwrap().ifPresent(unwrap -> filters.addAll(unwrap.filters()));
+        return filters;
+    }
+
+    private static void addLeaves(LabelFilter filter, boolean withAlternatives, List<LabelFilter> into) {
+        if (filter instanceof And and) {
+            and.filters().forEach(each -> addLeaves(each, withAlternatives, into));
+        } else if (filter instanceof Or or) {
+            if (withAlternatives) {
+                or.filters().forEach(each -> addLeaves(each, true, into));
+            }
+        } else {
+            into.add(filter);
+        }
+    }
+
+    /** The matchers among {@link #necessary} on a field of the event. */
+    public List<Matcher> necessaryOn(String field) {
+        return on(necessary(), field);
+    }
+
+    /** The matchers among {@link #filters} on a field of the event. */
+    public List<Matcher> matchersOn(String field) {
+        return on(filters(), field);
+    }
+
+    private List<Matcher> on(List<LabelFilter> filters, String field) {
+        return filters.stream()
+                .filter(Matcher.class::isInstance)
+                .map(Matcher.class::cast)
+                .filter(matcher -> field(matcher.label()).equals(Optional.of(field)))
+                .toList();
+    }
+
+    /** The label that a filter looks at. */
+    public static String label(LabelFilter filter) {
+        return filter.accept(new LabelFilter.Visitor<>() {
+            @Override
+            public String matcher(Matcher matcher) {
+                return matcher.label();
+            }
+
+            @Override
+            public String number(NumberFilter number) {
+                return number.label();
+            }
+
+            @Override
+            public String duration(DurationFilter duration) {
+                return duration.label();
+            }
+
+            @Override
+            public String bytes(BytesFilter bytes) {
+                return bytes.label();
+            }
+
+            @Override
+            public String ip(IpFilter ip) {
+                return ip.label();
+            }
+
+            @Override
+            public String and(And and) {
+                return label(and.filters().get(0));
+            }
+
+            @Override
+            public String or(Or or) {
+                return label(or.filters().get(0));
+            }
+        });
+    }
+}

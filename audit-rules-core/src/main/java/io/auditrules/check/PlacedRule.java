@@ -1,0 +1,58 @@
+package io.auditrules.check;
+
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Metric;
+import io.auditrules.rule.RuleGroup;
+import io.auditrules.rulefile.FileGroup;
+import io.auditrules.rulefile.FileRule;
+import io.auditrules.rulefile.RuleFile;
+import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.YamlScalar;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A rule where it stands: in its group, in its file. */
+public record PlacedRule(RuleFile file, FileGroup group, FileRule rule) {
+
+    /** What it asks Loki; empty if Loki cannot read that. */
+    public Optional<Metric> query() {
+        return rule.expr().flatMap(expression -> expression.query());
+    }
+
+    /** Whether it raises alerts. */
+    public boolean isAlert() {
+        return rule.alert().isPresent();
+    }
+
+    /** The lines that it looks at, and over how long. */
+    public List<LogRange> ranges() {
+        return query().map(Metric::ranges).orElse(List.of());
+    }
+
+    /** Where a part of the query stands; the rule itself if nobody wrote it. */
+    public Place placeOf(Object part) {
+        return rule.expr().map(expression -> expression.placeOf(part)).orElse(rule.place());
+    }
+
+    /** How often it is evaluated; what the Loki Operator and Loki take where it is not said: a minute. */
+    public Duration interval() {
+        return group.interval().flatMap(PlacedRule::duration).orElse(RuleGroup.DEFAULT_INTERVAL);
+    }
+
+    /** How long an alert is pending before it fires. */
+    public Duration pending() {
+        return rule.pending().flatMap(PlacedRule::duration).orElse(Duration.ZERO);
+    }
+
+    private static Optional<Duration> duration(YamlScalar text) {
+        try {
+            return Optional.of(new PrometheusDuration(text.text()).toDuration());
+        } catch (IllegalValueException e) {
+            // another check tells of it
+            return Optional.empty();
+        }
+    }
+}

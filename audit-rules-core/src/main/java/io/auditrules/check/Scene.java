@@ -1,0 +1,44 @@
+package io.auditrules.check;
+
+import io.auditrules.rule.Platform;
+import io.auditrules.rulefile.RuleFile;
+import java.util.List;
+
+/** All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. */
+public final class Scene {
+    private final Platform platform;
+    private final List<RuleFile> files;
+    private final List<PlacedRouting> routings;
+    private final List<PlacedRule> rules;
+
+    /** @param platform where all of it will run */
+    public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {
+        this.platform = platform;
+        this.files = List.copyOf(files);
+        this.routings = List.copyOf(routings);
+        this.rules = this.files.stream()
+                .flatMap(file -> file.groups().stream().flatMap(group -> group.rules().stream()
+                        .map(rule -> new PlacedRule(file, group, rule))))
+                .toList();
+    }
+
+    /** Where all of it will run. */
+    public Platform platform() {
+        return platform;
+    }
+
+    /** Objects and files with rules. */
+    public List<RuleFile> files() {
+        return files;
+    }
+
+    /** Routing that Alertmanager is given. */
+    public List<PlacedRouting> routings() {
+        return routings;
+    }
+
+    /** All rules of all files, in their order. */
+    public List<PlacedRule> rules() {
+        return rules;
+    }
+}
