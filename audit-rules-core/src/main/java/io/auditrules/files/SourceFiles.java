@@ -18,10 +18,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the texts that people wrote: YAML files in UTF-8, by paths that are the same on every system. */
@@ -94,6 +96,23 @@ public final class SourceFiles {
     /** The same, but a directory that is missing has no files. */
     public static List<Source> readIfThere(Path directory, Path base, Problems problems) {
         return Files.notExists(directory) ? List.of() : read(directory, base, problems);
+    }
+
+    /**
+     * Files, whatever their names, and all YAML files of directories; each once. What cannot be read is a problem.
+     *
+     * @param base what the paths of the sources are relative to: the project
+     */
+    public static List<Source> read(List<Path> filesAndDirectories, Path base, Problems problems) {
+        Set<Source> sources = new LinkedHashSet<>();
+        for (Path path : filesAndDirectories) {
+            if (Files.isDirectory(path)) {
+                sources.addAll(read(path, base, problems));
+            } else {
+                readFile(path, base, problems).ifPresent(sources::add);
+            }
+        }
+        return List.copyOf(sources);
     }
 
     /**

@@ -2,7 +2,9 @@ package io.auditrules.lint;
 
 import io.auditrules.check.Finding;
 import io.auditrules.check.Severity;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What lint has to say.
@@ -13,8 +15,27 @@ import java.util.List;
  */
 public record LintReport(List<Finding> findings, int rules, int ignored) {
 
+    /** Of no rule at all. */
+    public static final LintReport NOTHING = new LintReport(List.of(), 0, 0);
+
     public LintReport {
         findings = List.copyOf(findings);
+    }
+
+    /** {@code 3 errors, 1 warning in 14 rules; 1 ignored}. */
+    public String totals() {
+        String counts = Arrays.stream(Severity.values())
+                .filter(severity -> count(severity) > 0)
+                .map(severity -> counted(count(severity), severity.toString()))
+                .collect(Collectors.joining(", "));
+        return (counts.isEmpty() ? "nothing" : counts)
+                + " in "
+                + counted(rules, "rule")
+                + (ignored == 0 ? "" : "; " + ignored + " ignored");
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** How many findings are of a severity. */

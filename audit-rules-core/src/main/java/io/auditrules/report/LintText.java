@@ -1,24 +1,24 @@
 package io.auditrules.report;
 
 import io.auditrules.check.Finding;
-import io.auditrules.check.Severity;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.lint.LintReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What lint found, as a person reads it in a terminal: each finding with its line and a caret, the same in many places once. */
-public final class LintText {
+final class LintText {
     private static final int WIDTH = 100;
     private static final int MOST_PLACES = 8;
 
     private LintText() {}
 
     /** The findings, and how many there are. */
-    public static String of(LintReport report) {
+    static String of(LintReport report) {
         Map<List<String>, List<Finding>> folded = new LinkedHashMap<>();
         for (Finding finding : report.findings()) {
             folded.computeIfAbsent(
@@ -32,7 +32,13 @@ public final class LintText {
         }
         StringBuilder text = new StringBuilder();
         folded.values().forEach(same -> text.append(of(same)).append('\n'));
-        return text.append(totals(report)).append('\n').toString();
+        return text.append("Found ").append(report.totals()).append('\n').toString();
+    }
+
+    /** A finding in one line, without its place. */
+    static String words(Finding finding) {
+        return sentence(finding.about().title()) + " " + sentence(finding.detail()) + " "
+                + finding.about().consequence() + " To do: " + finding.advice();
     }
 
     private static String of(List<Finding> same) {
@@ -73,7 +79,7 @@ public final class LintText {
     }
 
     private static String sentence(String text) {
-        return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + ".";
+        return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
     }
 
     private static String wrapped(String text) {
@@ -87,21 +93,5 @@ public final class LintText {
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         return lines.append("  ").append(line).append('\n').toString();
-    }
-
-    /** {@code 3 errors, 1 warning, 2 notes in 14 rules; 1 ignored}. */
-    private static String totals(LintReport report) {
-        String counts = java.util.Arrays.stream(Severity.values())
-                .filter(severity -> report.count(severity) > 0)
-                .map(severity -> count(report.count(severity), severity.toString()))
-                .collect(Collectors.joining(", "));
-        return (counts.isEmpty() ? "nothing found" : counts)
-                + " in "
-                + count(report.rules(), "rule")
-                + (report.ignored() == 0 ? "" : "; " + report.ignored() + " ignored");
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -2,6 +2,7 @@ package io.auditrules.rulefile;
 
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Source;
 import io.auditrules.rule.Platform;
 import io.auditrules.rule.Query;
 import io.auditrules.rule.Rule;
@@ -82,7 +83,7 @@ public final class DefinedRules {
     }
 
     private FileRule rule(Rule rule, Place otherwise) {
-        Place place = places.of(rule, otherwise);
+        Place place = named(rule, places.of(rule, otherwise));
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("severity", rule.severity().toString());
         labels.putAll(rule.labels());
@@ -96,6 +97,13 @@ public final class DefinedRules {
                 entries(rule.annotations(), place),
                 List.of(),
                 place);
+    }
+
+    /** A rule written in Java has no line; its name tells it from the others of the class. */
+    private static Place named(Rule rule, Place place) {
+        return place.line() > 0
+                ? place
+                : new Source(place.source().path() + ", alert " + rule.alert(), "").place();
     }
 
     private Expression expression(Rule rule, Place place) {

@@ -7,7 +7,7 @@ import io.auditrules.check.About;
 import io.auditrules.check.Finding;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.golden.GoldenCase;
-import io.auditrules.report.LintText;
+import io.auditrules.report.LintFormat;
 import io.auditrules.rule.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class LintCasesTest {
         List<Finding> found = found(golden, "bad");
 
         assertThat(found).isNotEmpty();
-        golden.assertProduces(Map.of("findings.txt", LintText.of(new LintReport(found, found.size(), 0))));
+        golden.assertProduces(Map.of("findings.txt", LintFormat.TEXT.write(new LintReport(found, found.size(), 0))));
     }
 
     @ParameterizedTest

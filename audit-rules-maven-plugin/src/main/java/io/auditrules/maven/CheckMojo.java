@@ -35,6 +35,11 @@ final class CheckMojo extends ManifestsMojo {
     }
 
     @Override
+    boolean failsOnFindings() {
+        return true;
+    }
+
+    @Override
     void conclude(Comparison comparison) throws MojoFailureException {
         if (!comparison.isClean()) {
             throw new MojoFailureException("\n" + comparison + "\nRun \"" + command() + "\" to update them.");

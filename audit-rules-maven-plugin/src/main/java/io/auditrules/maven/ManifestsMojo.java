@@ -5,8 +5,12 @@ import io.auditrules.diagnostic.Problems;
 import io.auditrules.files.Change;
 import io.auditrules.files.Comparison;
 import io.auditrules.files.FileSet;
+import io.auditrules.lint.LintReport;
+import io.auditrules.report.LintFormat;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,6 +25,14 @@ abstract sealed class ManifestsMojo extends RulesMojo permits GenerateMojo, Chec
             required = true)
     private File outputDirectory;
 
+    /** The least severity of what lint finds that fails <code>check</code>; <code>generate</code> only tells. */
+    @Parameter(property = PropertyNames.LINT_FAIL_ON, defaultValue = "error")
+    private String failOn = "";
+
+    /** Does not look at the rules with lint. */
+    @Parameter(property = PropertyNames.SKIP_LINT, defaultValue = "false")
+    private boolean skipLint;
+
     ManifestsMojo(MavenProject project, MojoExecution execution) {
         super(project, execution);
     }
@@ -30,8 +42,19 @@ abstract sealed class ManifestsMojo extends RulesMojo permits GenerateMojo, Chec
         Problems notes = new Problems();
         FileSet manifests = rules.manifests(notes);
         notes.list().forEach(note -> getLog().warn(note.toString()));
+        LintThreshold threshold = LintThreshold.of(failOn);
+        LintReport report = skipLint ? LintReport.NOTHING : rules.lint(List.of(), LocalDate.now());
+        if (!report.findings().isEmpty()) {
+            getLog().warn("\n" + LintFormat.TEXT.write(report));
+        }
         conclude(manifests.compareWith(outputDirectory.toPath(), base()));
+        if (failsOnFindings()) {
+            threshold.check(report);
+        }
     }
+
+    /** Whether what lint finds can end the goal. */
+    abstract boolean failsOnFindings();
 
     /** Ends the goal with what the comparison says. */
     abstract void conclude(Comparison comparison) throws MojoFailureException;

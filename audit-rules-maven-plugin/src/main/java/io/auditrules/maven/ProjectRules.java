@@ -53,7 +53,8 @@ record ProjectRules(MavenProject project, Collection<Artifact> pluginArtifacts) 
         }
     }
 
-    private boolean hasProviders() {
+    /** Whether some of them are written in Java. */
+    boolean hasProviders() {
         return project.getResources().stream()
                 .anyMatch(resource ->
                         Files.exists(Path.of(resource.getDirectory()).resolve(JavaRules.SERVICE_FILE)));

@@ -18,6 +18,9 @@ final class PropertyNames {
     /** Maven's own way to leave out tests. */
     static final String SKIP_TESTS = "skipTests";
 
+    static final String LINT_FAIL_ON = "auditRules.lint.failOn";
+    static final String SKIP_LINT = "auditRules.lint.skip";
+
     static final String EXPLAIN = "explain";
     static final String LOKI_BINARY = "loki.binary";
     static final String ALERTMANAGER_BINARY = "alertmanager.binary";
@@ -39,6 +42,9 @@ final class PropertyNames {
     static final String OUTPUT = "output";
     static final String LOKI_VERSION = "lokiVersion";
     static final String MAX_QUERY_SERIES = "maxQuerySeries";
+
+    static final String FILES = "files";
+    static final String OPERATOR_VERSION = "operatorVersion";
 
     static final String ID = "id";
     static final String PACK = "pack";
