@@ -2,6 +2,7 @@ package io.auditrules.definition;
 
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Problems;
+import io.auditrules.logql.BytesLiteral;
 import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Audit;
 import io.auditrules.rule.AuditProfile;
@@ -34,6 +35,7 @@ final class PlatformReader {
             "loki",
             "operator",
             "limits",
+            "volume",
             "targets",
             "audit",
             "site",
@@ -82,6 +84,7 @@ final class PlatformReader {
             }
         });
         section.section("limits", LIMIT_KEYS).ifPresent(limits -> builder.limits(limits(limits, builder.limits())));
+        section.value("volume", text -> BytesLiteral.parse(text).value()).ifPresent(builder::volume);
         if (section.has("targets")) {
             builder.targets(section.items("targets").stream()
                     .flatMap(node -> section.scalar(node).stream())

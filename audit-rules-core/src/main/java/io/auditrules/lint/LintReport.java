@@ -4,6 +4,8 @@ import io.auditrules.check.Finding;
 import io.auditrules.check.Severity;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -12,11 +14,13 @@ import java.util.stream.Collectors;
  * @param findings in reading order
  * @param rules how many rules were looked at
  * @param ignored how many findings were not told, since the files say so
+ * @param cost what the rules make Loki read
  */
-public record LintReport(List<Finding> findings, int rules, int ignored) {
+public record LintReport(List<Finding> findings, int rules, int ignored, ReadCost cost) {
 
     /** Of no rule at all. */
-    public static final LintReport NOTHING = new LintReport(List.of(), 0, 0);
+    public static final LintReport NOTHING = 
+            new LintReport(List.of(), 0, 0, new ReadCost(OptionalLong.empty(), Map.of(), List.of()));
 
     public LintReport {
         findings = List.copyOf(findings);

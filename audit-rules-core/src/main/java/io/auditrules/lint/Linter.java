@@ -82,6 +82,6 @@ public final class Linter {
             }
         }
         suppressions.finish(today, told);
-        return new LintReport(told.list(), scene.rules().size(), ignored);
+        return new LintReport(told.list(), scene.rules().size(), ignored, ReadCost.of(scene));
     }
 }

@@ -4,6 +4,7 @@ import io.auditrules.check.Finding;
 import io.auditrules.check.Severity;
 import io.auditrules.json.JsonWriter;
 import io.auditrules.lint.LintReport;
+import io.auditrules.lint.ReadCost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.Map;
  *
  * <pre>{@code
  * {"version": 1, "rules": 14, "ignored": 0, "counts": {"error": 1, "warning": 0, "note": 0},
+ *  "cost": {"volume": 40000000000, "times": 65, "groups": {name: 65}, "rules": {name: 60, name: 5}},
  *  "findings": [{"id": "blind/unguarded", "severity": "error", "file": "rules.yaml", "line": 7, "column": 60, "endColumn": 64,
  *                "title": text, "detail": text, "consequence": text, "advice": text}]}
  * }</pre>
  *
- * <p>Lines and columns count from 1, columns in characters; a finding about a file as a whole has line 0.
+ * <p>The volume is that of a day in bytes, if it is known; the cost says how many times the log of a day is read in a day. Lines and
+ * columns count from 1, columns in characters; a finding about a file as a whole has line 0.
  */
 final class LintJson {
     private static final int VERSION = 1;
@@ -35,8 +38,20 @@ final class LintJson {
         json.put("rules", report.rules());
         json.put("ignored", report.ignored());
         json.put("counts", counts);
+        json.put("cost", cost(report.cost()));
         json.put("findings", findings(report));
         return JsonWriter.write(json, JsonWriter.Escapes.NEEDED) + "\n";
+    }
+
+    private static Map<String, Object> cost(ReadCost cost) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        cost.volume().ifPresent(volume -> json.put("volume", volume));
+        json.put("times", cost.times());
+        json.put("groups", cost.groups());
+        Map<String, Object> rules = new LinkedHashMap<>();
+        cost.rules().forEach(rule -> rules.put(rule.name(), rule.times()));
+        json.put("rules", rules);
+        return json;
     }
 
     private static List<Map<String, Object>> findings(LintReport report) {

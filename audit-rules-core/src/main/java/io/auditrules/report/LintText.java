@@ -3,6 +3,7 @@ package io.auditrules.report;
 import io.auditrules.check.Finding;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.lint.LintReport;
+import io.auditrules.lint.ReadCost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 final class LintText {
     private static final int WIDTH = 100;
     private static final int MOST_PLACES = 8;
+    private static final int MOST_RULES = 3;
+    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB");
 
     private LintText() {}
 
@@ -32,6 +35,7 @@ final class LintText {
         }
         StringBuilder text = new StringBuilder();
         folded.values().forEach(same -> text.append(of(same)).append('\n'));
+        text.append(cost(report.cost()));
         return text.append("Found ").append(report.totals()).append('\n').toString();
     }
 
@@ -62,6 +66,37 @@ final class LintText {
             text.append(wrapped("Also at " + others(same.subList(1, same.size()))));
         }
         return text.toString();
+    }
+
+    /** What the rules make Loki read, where it is known how much that is. */
+    private static String cost(ReadCost cost) {
+        if (cost.volume().isEmpty() || cost.rules().isEmpty()) {
+            return "";
+        }
+        double volume = cost.volume().getAsLong();
+        StringBuilder text = new StringBuilder("What the rules make Loki read a day, of "
+                + size(volume) + " of log: " + size(volume * cost.times()) + "\n");
+        cost.groups().forEach((group, times) -> text.append("  ")
+                .append(size(volume * times))
+                .append(" group ")
+                .append(group)
+                .append('\n'));
+        text.append("  most of it by ")
+                .append(cost.rules().stream()
+                        .limit(MOST_RULES)
+                        .map(rule -> rule.name() + " (" + size(volume * rule.times()) + ")")
+                        .collect(Collectors.joining(", ")));
+        return text.append("\n\n").toString();
+    }
+
+    private static String size(double bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < UNITS.size() - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, size < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", size, UNITS.get(unit));
     }
 
     private static String others(List<Finding> others) {

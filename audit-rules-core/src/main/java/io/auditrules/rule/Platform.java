@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param loki Loki's version
  * @param operator the Loki Operator's version
  * @param limits what Loki allows
+ * @param volume how many bytes the audit log takes a day, uncompressed, if that is known
  * @param targets in which forms rules are written
  * @param audit what the cluster records
  * @param site what detections take as expected
@@ -37,6 +39,7 @@ public record Platform(
         String loki,
         String operator,
         Limits limits,
+        OptionalLong volume,
         List<Target> targets,
         Audit audit,
         Site site,
@@ -218,6 +221,7 @@ public record Platform(
         private String loki = "";
         private String operator = "";
         private Limits limits = Limits.LOKI;
+        private OptionalLong volume = OptionalLong.empty();
         private List<Target> targets = List.of();
         private Audit audit = Audit.UNSTATED;
         private Site site = Site.DEFAULT;
@@ -288,6 +292,12 @@ public record Platform(
             return limits;
         }
 
+        /** How many bytes the audit log takes a day, uncompressed. */
+        public Builder volume(long bytesPerDay) {
+            this.volume = OptionalLong.of(bytesPerDay);
+            return this;
+        }
+
         /** In which forms rules are written. */
         public Builder targets(Target... targets) {
             this.targets = List.of(targets);
@@ -352,6 +362,7 @@ public record Platform(
                     loki,
                     operator,
                     limits,
+                    volume,
                     targets,
                     audit,
                     site,

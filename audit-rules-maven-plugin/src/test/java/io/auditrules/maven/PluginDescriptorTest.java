@@ -42,7 +42,7 @@ class PluginDescriptorTest {
     void letsGoalsRunInParallel() {
         assertThat(plugin.getMojos())
                 .extracting(MojoDescriptor::getGoal)
-                .contains("generate", "check", "query", "catalogue", "help");
+                .contains("generate", "check", "lint", "test", "query", "catalogue", "help");
         assertThat(plugin.getMojos()).allMatch(MojoDescriptor::isThreadSafe);
     }
 
@@ -53,6 +53,11 @@ class PluginDescriptorTest {
 
         assertThat(mojo.isProjectRequired()).isFalse();
         assertThat(mojo.isAggregator()).isTrue();
+    }
+
+    @Test
+    void lintNeedsNoProject() {
+        assertThat(plugin.getMojo("lint").isProjectRequired()).isFalse();
     }
 
     @Test
