@@ -141,12 +141,12 @@ public final class DetectionDefinition {
 
     /** The rule that it is where nothing else is said. */
     public Rule rule() {
-        return rule(new Origin(id, false));
+        return rule(new Origin(id, Optional.empty()));
     }
 
-    /** The same, as one of a pack. */
-    public Rule ruleOfPack() {
-        return rule(new Origin(id, true));
+    /** The same, as one of a pack that is used. */
+    public Rule ruleOf(Pack pack) {
+        return rule(new Origin(id, Optional.of(pack.toString())));
     }
 
     private Rule rule(Origin origin) {
