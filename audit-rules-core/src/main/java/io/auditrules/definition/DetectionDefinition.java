@@ -132,6 +132,11 @@ public final class DetectionDefinition {
         return scenarios;
     }
 
+    /** Tests of what is looked for where the audit log has no bodies, not yet read. */
+    public List<YamlNode> scenariosAtMetadata() {
+        return query.scenariosAtMetadata();
+    }
+
     /** The name of its alert: {@code PodExec}. */
     public String alert() {
         return Arrays.stream(id.split("-", -1))
