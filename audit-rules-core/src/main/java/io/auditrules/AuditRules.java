@@ -475,12 +475,17 @@ public final class AuditRules {
 
     /** As the platform says; where it says nothing, if the pack is used that tells whether alerts are alive. */
     private static boolean isRulerWatched(Translated translated) {
-        return translated.platform().value().metrics().health().orElseGet(() -> translated.ruleSets().stream()
-                .flatMap(ruleSet -> rules(ruleSet.value()).stream())
-                .filter(Rule::enabled)
-                .flatMap(rule -> rule.origin().stream())
-                .flatMap(origin -> origin.pack().stream())
-                .anyMatch(Pack.HEALTH.toString()::equals));
+        return translated
+                .platform()
+                .value()
+                .metrics()
+                .health()
+                .orElseGet(() -> translated.ruleSets().stream()
+                        .flatMap(ruleSet -> rules(ruleSet.value()).stream())
+                        .filter(Rule::enabled)
+                        .flatMap(rule -> rule.origin().stream())
+                        .flatMap(origin -> origin.pack().stream())
+                        .anyMatch(Pack.HEALTH.toString()::equals));
     }
 
     /** They are in no kustomization: whoever owns the cluster applies them, and keeps the rest of these objects. */

@@ -73,28 +73,28 @@ class CatalogueTest {
 
     @TestFactory
     Stream<DynamicNode> scenarios() {
-        return chosen()
-                .map(detection -> proven(
-                        detection, Proof.of(PLATFORM, detection.rule(), detection.scenarios()), Stream.empty()));
+        return chosen().map(detection ->
+                proven(detection, Proof.of(PLATFORM, detection.rule(), detection.scenarios()), Stream.empty()));
     }
 
     /** What is looked for where the audit log has no bodies, at a site that records none. */
     @TestFactory
     Stream<DynamicNode> fallbacks() {
-        return chosen()
-                .filter(detection -> detection.rule().detection().withoutBodies().isPresent())
+        return chosen().filter(detection ->
+                        detection.rule().detection().withoutBodies().isPresent())
                 .map(detection -> {
                     Proof proof = Proof.of(WITHOUT_BODIES, detection.rule(), detection.scenariosAtMetadata());
                     return proven(
                             detection,
                             proof,
-                            Stream.of(dynamicTest("has no bodies", () -> assertThat(
-                                            proof.play().verdicts().stream()
+                            Stream.of(dynamicTest(
+                                    "has no bodies",
+                                    () -> assertThat(proof.play().verdicts().stream()
                                                     .flatMap(verdict -> verdict.outcome().entries().stream())
                                                     .map(Entry::line))
-                                    .isNotEmpty()
-                                    .allMatch(line -> line.contains("\"level\":\"Metadata\""))
-                                    .noneMatch(line -> line.contains("Object\":")))));
+                                            .isNotEmpty()
+                                            .allMatch(line -> line.contains("\"level\":\"Metadata\""))
+                                            .noneMatch(line -> line.contains("Object\":")))));
                 });
     }
 
@@ -103,8 +103,7 @@ class CatalogueTest {
                         System.getProperty("catalogue.only", "").split(","))
                 .filter(id -> !id.isEmpty())
                 .toList();
-        return Catalogue.shipped().all().stream()
-                .filter(detection -> only.isEmpty() || only.contains(detection.id()));
+        return Catalogue.shipped().all().stream().filter(detection -> only.isEmpty() || only.contains(detection.id()));
     }
 
     private static DynamicNode proven(DetectionDefinition detection, Proof proof, Stream<DynamicNode> more) {
@@ -116,13 +115,14 @@ class CatalogueTest {
     }
 
     private static DynamicNode counted(DetectionDefinition detection, TestRun run) {
-        return dynamicTest("has scenarios of both kinds", () -> assertThat(
-                        run.coverage().rules())
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.fired()).as("fires").isGreaterThanOrEqualTo(2))
-                .satisfies(rule -> assertThat(rule.nearMisses())
-                        .as("near misses")
-                        .isGreaterThanOrEqualTo(detection.id().equals(ALWAYS_FIRES) ? 0 : 2)));
+        return dynamicTest(
+                "has scenarios of both kinds",
+                () -> assertThat(run.coverage().rules())
+                        .singleElement()
+                        .satisfies(rule -> assertThat(rule.fired()).as("fires").isGreaterThanOrEqualTo(2))
+                        .satisfies(rule -> assertThat(rule.nearMisses())
+                                .as("near misses")
+                                .isGreaterThanOrEqualTo(detection.id().equals(ALWAYS_FIRES) ? 0 : 2)));
     }
 
     private static Stream<DynamicNode> played(TestRun run) {
@@ -137,12 +137,15 @@ class CatalogueTest {
         Map<String, Outcome> outcomes = run.verdicts().stream()
                 .collect(Collectors.toMap(verdict -> verdict.scenario().name(), Verdict::outcome));
         return Arrays.stream(Form.values())
-                .map(form -> dynamicTest("the same " + form, () -> assertThat(proof.with(scenario -> Optional.of(
-                                        form.of(scenario, Objects.requireNonNull(outcomes.get(scenario.name()))))
-                                .filter(changed -> !changed.equals(scenario)))
-                                .play()
-                                .failed())
-                        .extracting(verdict -> verdict.scenario().name() + ": " + verdict.mismatches())
-                        .isEmpty()));
+                .map(form -> dynamicTest(
+                        "the same " + form,
+                        () -> assertThat(proof.with(scenario -> Optional.of(form.of(
+                                                        scenario,
+                                                        Objects.requireNonNull(outcomes.get(scenario.name()))))
+                                                .filter(changed -> !changed.equals(scenario)))
+                                        .play()
+                                        .failed())
+                                .extracting(verdict -> verdict.scenario().name() + ": " + verdict.mismatches())
+                                .isEmpty()));
     }
 }

@@ -53,7 +53,8 @@ final class WaysToFit implements Condition.Visitor<List<WaysToFit.Way>> {
 
             @Override
             public List<Way> glob(ValuePattern.Glob glob) {
-                return List.of(event -> Optional.of(with(event, field, glob.text().replace("*", ANY_TEXT))));
+                return List.of(
+                        event -> Optional.of(with(event, field, glob.text().replace("*", ANY_TEXT))));
             }
 
             @Override
@@ -136,8 +137,8 @@ final class WaysToFit implements Condition.Visitor<List<WaysToFit.Way>> {
         for (Condition part : all.conditions()) {
             List<Way> longer = new ArrayList<>();
             for (Way first : ways) {
-                part.accept(this).forEach(then -> longer.add(
-                        event -> first.apply(event).flatMap(Objects.requireNonNull(then))));
+                part.accept(this)
+                        .forEach(then -> longer.add(event -> first.apply(event).flatMap(Objects.requireNonNull(then))));
             }
             ways = longer;
         }
