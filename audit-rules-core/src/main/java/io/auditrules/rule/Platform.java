@@ -227,7 +227,7 @@ public record Platform(
         private Site site = Site.DEFAULT;
         private Links links = Links.NONE;
         private Optional<String> metricsPrefix = Optional.empty();
-        private boolean health;
+        private Optional<Boolean> health = Optional.empty();
         private Map<String, String> healthLabels = Map.of();
         private Optional<Prerequisites> prerequisites = Optional.empty();
 
@@ -328,9 +328,9 @@ public record Platform(
             return this;
         }
 
-        /** Whether a Prometheus watches that Loki evaluates the rules. */
+        /** Whether a Prometheus watches that Loki evaluates the rules; if never called, it does if the pack health is used. */
         public Builder health(boolean watched) {
-            this.health = watched;
+            this.health = Optional.of(watched);
             return this;
         }
 
