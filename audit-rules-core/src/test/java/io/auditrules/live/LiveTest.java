@@ -63,7 +63,7 @@ class LiveTest {
     @Test
     void aPeerIsAProgramOrAnAddress() {
         assertThat(Peer.of("/usr/bin/loki")).isEqualTo(new Peer.Program(Path.of("/usr/bin/loki")));
-        assertThat(Peer.of("http://127.0.0.1:3100")).isEqualTo(new Peer.Running(URI.create("http://127.0.0.1:3100")));
+        assertThat(Peer.of("http://127.0.0.1:3100")).isEqualTo(new Peer.Running(URI.create("http://127.0.0.1:3100"), Optional.empty()));
     }
 
     @Test
@@ -106,15 +106,6 @@ class LiveTest {
         assertThatThrownBy(() -> play(twoHours, script("echo 'loki, version  (branch: )'"), "/bin/true"))
                 .isInstanceOf(IllegalValueException.class)
                 .hasMessageContaining("does not say which version it is, but: loki, version  (branch: )");
-    }
-
-    @Test
-    void oneThatRunsIsRefusedByName() {
-        assertThatThrownBy(() -> play(twoHours, "http://127.0.0.1:3100", "/bin/true"))
-                .isInstanceOfSatisfying(IllegalValueException.class, e -> {
-                    assertThat(e.message()).startsWith("a Loki that runs cannot be told over its API");
-                    assertThat(e.advice()).startsWith("name its program instead");
-                });
     }
 
     @Test
