@@ -48,9 +48,8 @@ final class Http {
     }
 
     Reply post(URI address, String tenant, String type, String text) throws IOException, InterruptedException {
-        return send(request(address, tenant)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(text)));
+        return send(
+                request(address, tenant).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(text)));
     }
 
     Reply delete(URI address, String tenant) throws IOException, InterruptedException {

@@ -14,8 +14,7 @@ import java.time.InstantSource;
  * @param atOnce how many are played side by side; each needs an Alertmanager, of about 25 MB
  * @param clock of this machine
  */
-public record LiveSettings(
-        Peer loki, Peer alertmanager, URI here, Duration longest, int atOnce, InstantSource clock) {
+public record LiveSettings(Peer loki, Peer alertmanager, URI here, Duration longest, int atOnce, InstantSource clock) {
     /** Where peers that run find us, unless said. */
     public static final String HERE = "http://127.0.0.1:19093";
 

@@ -42,7 +42,8 @@ final class LokiApi {
 
     /** Its version, as it says it. */
     String version() throws IOException, InterruptedException {
-        String json = http.get(address.resolve("/loki/api/v1/status/buildinfo"), "").text(NAME);
+        String json =
+                http.get(address.resolve("/loki/api/v1/status/buildinfo"), "").text(NAME);
         try {
             return Json.text(Json.object(JsonReader.read(json)).get("version"));
         } catch (IllegalArgumentException e) {
@@ -57,7 +58,8 @@ final class LokiApi {
 
     /** How the groups of a tenant stand. */
     List<RulerState.Group> groups(String tenant) throws IOException, InterruptedException {
-        return RulerState.read(http.get(address.resolve("/prometheus/api/v1/rules"), tenant).text(NAME));
+        return RulerState.read(
+                http.get(address.resolve("/prometheus/api/v1/rules"), tenant).text(NAME));
     }
 
     /** Gives a tenant these groups and takes away those it had from us. */

@@ -66,8 +66,8 @@ final class LokiConfig {
         node(path)
                 .filter(YamlMapping.class::isInstance)
                 .map(YamlMapping.class::cast)
-                .ifPresent(mapping -> mapping.entries()
-                        .forEach(entry -> texts.put(entry.key().text(), text(entry.value()))));
+                .ifPresent(mapping ->
+                        mapping.entries().forEach(entry -> texts.put(entry.key().text(), text(entry.value()))));
         return texts;
     }
 
@@ -86,7 +86,9 @@ final class LokiConfig {
         long sum = 0;
         while (part.find()) {
             long unit = units.getOrDefault(part.group(2), 0L);
-            sum += new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+            sum += new BigDecimal(part.group(1))
+                    .multiply(BigDecimal.valueOf(unit))
+                    .longValue();
         }
         return sum;
     }

@@ -98,7 +98,9 @@ final class LokiDemands {
                 MONTH);
         demand(
                 config.text("limits_config.reject_old_samples").equals("false")
-                        || config.duration("limits_config.reject_old_samples_max_age").compareTo(lead.plusMinutes(1)) >= 0,
+                        || config.duration("limits_config.reject_old_samples_max_age")
+                                        .compareTo(lead.plusMinutes(1))
+                                >= 0,
                 "limits_config.reject_old_samples",
                 false);
         // How far back a query looks.

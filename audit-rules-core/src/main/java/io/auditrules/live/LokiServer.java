@@ -121,17 +121,12 @@ final class LokiServer implements LokiPeer {
         for (Tenant tenant : tenants) {
             all.put(
                     tenant.name(),
-                    mapping(
-                            "max_query_series",
-                            tenant.maxQuerySeries(),
-                            "max_line_size",
-                            tenant.maxLineSize() + "B"));
+                    mapping("max_query_series", tenant.maxQuerySeries(), "max_line_size", tenant.maxLineSize() + "B"));
         }
         return mapping("overrides", all);
     }
 
-    private static Map<String, Object> config(
-            Path folder, int[] ports, RulerSettings settings, URI alertmanager) {
+    private static Map<String, Object> config(Path folder, int[] ports, RulerSettings settings, URI alertmanager) {
         Map<String, Object> memory = mapping("kvstore", mapping("store", "inmemory"));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("auth_enabled", true);

@@ -27,7 +27,8 @@ public sealed interface Peer {
          * @throws IllegalValueException if it is not one of this machine, or has a path
          */
         public Running {
-            if (address.getHost() == null || !LOOPBACK.matcher(address.getHost()).matches()) {
+            if (address.getHost() == null
+                    || !LOOPBACK.matcher(address.getHost()).matches()) {
                 throw new IllegalValueException(
                         "\"" + address + "\" is not an address of this machine",
                         "publish a port of it on 127.0.0.1: what serves others is no place for scenarios");

@@ -85,7 +85,8 @@ record Plan(PlacedScenario scenario, Site site, Instant start, List<Entry> entri
 
     /** The same on a ruler that is set otherwise. */
     Plan on(RulerSettings ruler) {
-        Site other = new Site(site.groups(), ruler, site.auditStream(), site.maxLineSize(), site.routing(), site.proven());
+        Site other =
+                new Site(site.groups(), ruler, site.auditStream(), site.maxLineSize(), site.routing(), site.proven());
         return new Plan(scenario, other, start, entries, length, factor);
     }
 

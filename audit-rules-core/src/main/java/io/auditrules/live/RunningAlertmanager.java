@@ -80,7 +80,13 @@ final class RunningAlertmanager implements Alertmanagers {
      * @return empty if something is
      */
     static Optional<RunningAlertmanager> at(
-            Peer.Running peer, URI here, Switchboard switchboard, String name, Http http, InstantSource clock, Problems problems)
+            Peer.Running peer,
+            URI here,
+            Switchboard switchboard,
+            String name,
+            Http http,
+            InstantSource clock,
+            Problems problems)
             throws InterruptedException {
         Place place = new Source(peer.address().toString(), "").place();
         Problems found = new Problems();
@@ -120,7 +126,8 @@ final class RunningAlertmanager implements Alertmanagers {
 
     private static void check(URI address, Http http, Place place, Problems problems)
             throws IOException, InterruptedException {
-        Map<?, ?> cluster = Json.object(Json.object(ask(address, http, "/api/v2/status")).get("cluster"));
+        Map<?, ?> cluster =
+                Json.object(Json.object(ask(address, http, "/api/v2/status")).get("cluster"));
         boolean alone = Json.objects(cluster.get("peers")).size() <= 1;
         if (!alone || Json.text(cluster.get("status")).equals("settling")) {
             problems.add(
@@ -129,7 +136,8 @@ final class RunningAlertmanager implements Alertmanagers {
                     "start one alone, with --cluster.listen-address=");
         }
         long silences = Json.objects(ask(address, http, "/api/v2/silences")).stream()
-                .filter(silence -> !Json.text(Json.object(silence.get("status")).get("state")).equals("expired"))
+                .filter(silence -> !Json.text(Json.object(silence.get("status")).get("state"))
+                        .equals("expired"))
                 .count();
         if (silences > 0) {
             problems.add(place, "this Alertmanager has silences: " + silences, "let them expire");
@@ -138,7 +146,8 @@ final class RunningAlertmanager implements Alertmanagers {
         if (!alerts.isEmpty()) {
             problems.add(
                     place,
-                    "this Alertmanager has alerts of others, such as " + alerts.get(0).get("labels"),
+                    "this Alertmanager has alerts of others, such as "
+                            + alerts.get(0).get("labels"),
                     "let nothing else send alerts to it, and wait until it has none: those of a run that was broken off end"
                             + " after a few minutes");
         }
@@ -156,7 +165,8 @@ final class RunningAlertmanager implements Alertmanagers {
     /** Lets it tell us something, in which it says where it is reached itself. */
     private void tryOut(Switchboard switchboard, String name) throws IOException, InterruptedException {
         Settings slack = Settings.with("api_url_file", "/slack").and("text", "{{ .ExternalURL }}");
-        Routing routing = Routing.root(Route.to(name).groupWait(Duration.ofMillis(1)).build())
+        Routing routing = Routing.root(
+                        Route.to(name).groupWait(Duration.ofMillis(1)).build())
                 .receivers(Receiver.named(name).slack(slack).build())
                 .build();
         Switchboard.Line line = switchboard.line(name);
@@ -209,7 +219,8 @@ final class RunningAlertmanager implements Alertmanagers {
             endAlerts();
             URI told = Switchboard.told(here, scenario);
             start = load(YamlWriter.write(AlertmanagerConfig.apart(routing, told, scenario)), scenario);
-            // It has alerts of before once more, which have ended; then it tells nobody of them, and forgets their groups.
+            // It has alerts of before once more, which have ended; then it tells nobody of them, and forgets their
+            // groups.
             TimeUnit.MILLISECONDS.sleep(500);
             Duration wait = routing.tree().all().stream()
                     .map(route -> route.groupWait())

@@ -55,7 +55,8 @@ final class RunningLoki implements Lokis {
         } catch (IllegalValueException e) {
             found.add(place(address), e);
         } catch (IOException e) {
-            found.add(place(address), "this Loki does not tell its settings: " + e.getMessage(), "let it serve /config");
+            found.add(
+                    place(address), "this Loki does not tell its settings: " + e.getMessage(), "let it serve /config");
         }
         try {
             api.load(tenant, Performance.WARM_UP);
@@ -79,11 +80,7 @@ final class RunningLoki implements Lokis {
     @Override
     public RulerSettings settings(RulerSettings planned) {
         return new RulerSettings(
-                planned.version(),
-                planned.limits(),
-                planned.externalLabels(),
-                planned.externalUrl(),
-                resendDelay);
+                planned.version(), planned.limits(), planned.externalLabels(), planned.externalUrl(), resendDelay);
     }
 
     @Override

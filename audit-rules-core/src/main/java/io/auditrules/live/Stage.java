@@ -75,8 +75,7 @@ final class Stage {
     private record Cast(Lokis lokis, Alertmanagers alertmanagers, Switchboard switchboard) {}
 
     private int port() {
-        boolean programs =
-                settings.loki() instanceof Peer.Program && settings.alertmanager() instanceof Peer.Program;
+        boolean programs = settings.loki() instanceof Peer.Program && settings.alertmanager() instanceof Peer.Program;
         return programs ? 0 : settings.here().getPort();
     }
 

@@ -54,8 +54,7 @@ class LiveNotificationsTest {
 
     @Test
     void aTextThatAlertmanagerCannotExpandDiffersInItsWords() throws IOException, InterruptedException {
-        RecordedCase recorded =
-                beginning(Replay.most(1, Replay::hasTexts).get(0));
+        RecordedCase recorded = beginning(Replay.most(1, Replay::hasTexts).get(0));
         Routing newer = CaseBuilder.read("""
                 route: {receiver: slack, group_wait: 750ms, group_interval: 1m}
                 receivers: [{name: slack, slack_configs: [{api_url_file: /slack, text: '{{ mustToDate "2006" "x" }}'}]}]

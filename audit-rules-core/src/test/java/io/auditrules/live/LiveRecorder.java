@@ -38,8 +38,7 @@ final class LiveRecorder {
             }
         }
         System.out.println(plans.size() + " scenarios");
-        LiveSettings settings =
-                LiveSettings.of(Peer.of(arguments[0]), Peer.of(arguments[1]), InstantSource.system());
+        LiveSettings settings = LiveSettings.of(Peer.of(arguments[0]), Peer.of(arguments[1]), InstantSource.system());
         Stage stage = new Stage(new LiveSettings(
                 settings.loki(),
                 settings.alertmanager(),

@@ -23,6 +23,7 @@ record Replay(Alertmanagers alertmanagers, Switchboard switchboard, Http http, I
     static List<RecordedCase> most(int count, Predicate<RecordedCase> which) throws IOException {
         return RecordedCasesTest.recorded().stream()
                 .filter(each -> each.plan().site().routing().isPresent())
+                .filter(each -> !each.played().posts().isEmpty())
                 .filter(each -> each.plan().length().compareTo(LONGEST) < 0)
                 .filter(which)
                 .sorted(Comparator.comparing(

@@ -15,8 +15,8 @@ record StartedAlertmanager(Server server, Peer.Running peer) implements AutoClos
     static final String NOTHING = "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n";
 
     static StartedAlertmanager start(Path folder, String... more) throws IOException, InterruptedException {
-        Path config = Files.writeString(
-                folder.resolve("alertmanager.yaml"), RunningAlertmanager.HEADER + "\n" + NOTHING);
+        Path config =
+                Files.writeString(folder.resolve("alertmanager.yaml"), RunningAlertmanager.HEADER + "\n" + NOTHING);
         String host = "127.0.0.1:" + freePort();
         List<String> command = new ArrayList<>(List.of(
                 Amtool.server().toString(),
