@@ -20,9 +20,10 @@ public final class AuditLog {
     private static final Set<String> SOURCES = Set.of("kubeAPI", "openshiftAPI");
 
     /** Labels that plain json makes of an audit event, and hardly of anything else. */
-    private static final Pattern LABELS_OF_EVENTS = Pattern.compile("objectRef_\\w+|user_username|impersonatedUser_\\w+"
-            + "|responseStatus_(code|reason)|auditID|annotations_authorization_k8s_io_\\w+"
-            + "|(requestObject|responseObject)_\\w+",
+    private static final Pattern LABELS_OF_EVENTS = Pattern.compile(
+            "objectRef_\\w+|user_username|impersonatedUser_\\w+"
+                    + "|responseStatus_(code|reason)|auditID|annotations_authorization_k8s_io_\\w+"
+                    + "|(requestObject|responseObject)_\\w+",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PATHS_OF_EVENTS = Pattern.compile(
@@ -38,7 +39,8 @@ public final class AuditLog {
 
     private static List<Matcher> selector(Platform platform) {
         try {
-            return LogQl.parseSelector(new Source("selector", platform.selector())).matchers();
+            return LogQl.parseSelector(new Source("selector", platform.selector()))
+                    .matchers();
         } catch (ProblemsException e) {
             // what is wrong with it is told where rules are translated
             return List.of();

@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /** A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. */
 public final class LabelTest {
-    private static final Predicate<String> NUMBER =
-            value -> value.matches("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
+    private static final Predicate<String> NUMBER = value -> value.matches("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     private final Function<String, Optional<Boolean>> holds;
 
@@ -77,7 +76,8 @@ public final class LabelTest {
         } else {
             found = matcher.value()::equals;
         }
-        return new LabelTest(value -> Optional.of(found.test(value) != matcher.operator().isNegative()));
+        return new LabelTest(
+                value -> Optional.of(found.test(value) != matcher.operator().isNegative()));
     }
 
     private static LabelTest dropsMissing() {

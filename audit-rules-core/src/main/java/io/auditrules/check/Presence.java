@@ -40,8 +40,7 @@ public final class Presence implements Metric.Visitor<Optional<Duration>> {
                     QUANTILE_OVER_TIME,
                     FIRST_OVER_TIME,
                     LAST_OVER_TIME,
-                    ABSENT_OVER_TIME ->
-                Optional.empty();
+                    ABSENT_OVER_TIME -> Optional.empty();
         };
     }
 

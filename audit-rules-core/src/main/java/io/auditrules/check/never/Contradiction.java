@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 /** Filters that no line passes together, though one may pass each of them. */
 final class Contradiction implements Check {
     private static final About ABOUT = About.of("never/contradiction");
-    private static final Set<String> CODES = Set.copyOf(
-            IntStream.range(100, 600).mapToObj(Integer::toString).toList());
+    private static final Set<String> CODES =
+            Set.copyOf(IntStream.range(100, 600).mapToObj(Integer::toString).toList());
 
     @Override
     public About about() {
@@ -180,7 +180,8 @@ final class Contradiction implements Check {
             }
             candidates.add("");
             return candidates.stream()
-                    .anyMatch(value -> filters.stream().noneMatch(passed -> passed.test().fails(value)));
+                    .anyMatch(value ->
+                            filters.stream().noneMatch(passed -> passed.test().fails(value)));
         }
 
         /** Numbers at, beside and between these: if there is one between two filters, one of them is. */

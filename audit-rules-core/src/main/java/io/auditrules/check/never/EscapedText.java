@@ -69,8 +69,7 @@ final class EscapedText extends AuditCheck {
         return switch (filter.operator()) {
             case CONTAINS -> alternative.text().contains(text);
             case MATCHES -> {
-                List<ByteText> required =
-                        RegexFilter.ofLine(alternative.text()).requiredTexts();
+                List<ByteText> required = RegexFilter.ofLine(alternative.text()).requiredTexts();
                 yield !required.isEmpty()
                         && required.stream().allMatch(one -> one.toString().contains(text));
             }

@@ -21,8 +21,8 @@ final class Level extends AuditCheck {
         }
         Asked asked = new Asked(range);
         for (LabelFilter filter : asked.necessary("level")) {
-            boolean wantsAuditLevel = List.of("Metadata", "Request", "RequestResponse").stream()
-                    .anyMatch(asked.test(filter)::passes);
+            boolean wantsAuditLevel =
+                    List.of("Metadata", "Request", "RequestResponse").stream().anyMatch(asked.test(filter)::passes);
             if (wantsAuditLevel && asked.test(filter).fails("default")) {
                 findings.add(about(), rule.placeOf(filter), "this wants the level that the API server wrote");
             }

@@ -71,7 +71,8 @@ final class LineTexts {
 
     private static boolean isExcluded(String text, LineFilter filter) {
         return filter.alternatives().stream()
-                .filter(alternative -> !alternative.isIp() && !alternative.text().isEmpty())
+                .filter(alternative ->
+                        !alternative.isIp() && !alternative.text().isEmpty())
                 .anyMatch(alternative -> switch (filter.operator()) {
                     case NOT_CONTAINS -> text.contains(alternative.text());
                     case NOT_MATCHES ->

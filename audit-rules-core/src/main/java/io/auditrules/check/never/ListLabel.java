@@ -93,11 +93,11 @@ final class ListLabel implements Check {
     }
 
     /** Looks at what is grouped by. */
-    private record Groups(AuditLog log, PlacedRule rule, Findings findings) implements Metric.Visitor<List<EventLines>> {
+    private record Groups(AuditLog log, PlacedRule rule, Findings findings)
+            implements Metric.Visitor<List<EventLines>> {
         @Override
         public List<EventLines> rangeAggregation(RangeAggregation query) {
-            List<EventLines> lines =
-                    log.isReadBy(query.range()) ? List.of(new EventLines(query.range())) : List.of();
+            List<EventLines> lines = log.isReadBy(query.range()) ? List.of(new EventLines(query.range())) : List.of();
             check(query.grouping(), lines);
             return lines;
         }

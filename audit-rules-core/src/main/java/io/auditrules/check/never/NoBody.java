@@ -86,7 +86,7 @@ final class NoBody extends AuditCheck {
         for (String verb : asked.allowed("verb", VERBS)) {
             for (String resource : resources(asked)) {
                 for (String group : groups(asked, resource)) {
-                    for (String subresource : asked.allowed("objectRef.subresource", SUBRESOURCES)) {
+                    for (String subresource : asked.allowed("objectRef.subresource", subresources(resource))) {
                         if (profile.levelOf(verb, group, resource, subresource)
                                 .filter(level -> level.isAtLeast(needed))
                                 .isPresent()) {
@@ -99,6 +99,15 @@ final class NoBody extends AuditCheck {
         return false;
     }
 
+    /** Of what is special, the subresources that there are. */
+    private static List<String> subresources(String resource) {
+        return switch (resource) {
+            case "serviceaccounts" -> List.of("", "token");
+            case "routes" -> List.of("", "status");
+            default -> SPECIAL.containsKey(resource) ? List.of("") : SUBRESOURCES;
+        };
+    }
+
     private static Collection<String> resources(Asked asked) {
         Optional<Collection<String>> listed = listed(asked, "objectRef.resource");
         if (listed.isPresent()) {
@@ -108,7 +117,8 @@ final class NoBody extends AuditCheck {
         some.add(ORDINARY);
         List<String> allowed = asked.allowed("objectRef.resource", some);
         // an expression may mean resources that are not thought of here
-        return allowed.contains(ORDINARY) || asked.necessary("objectRef.resource").isEmpty()
+        return allowed.contains(ORDINARY)
+                        || asked.necessary("objectRef.resource").isEmpty()
                 ? allowed
                 : with(allowed, ORDINARY);
     }

@@ -29,15 +29,17 @@ final class NoSuchLabel extends AuditCheck {
     }
 
     private static boolean isOfEventsOnly(String label) {
-        return label.contains("_") || label.equals("requestURI") || label.equals("auditID") || label.equals("userAgent");
+        return label.contains("_")
+                || label.equals("requestURI")
+                || label.equals("auditID")
+                || label.equals("userAgent");
     }
 
     @Override
     void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
         List<Stage> before = new ArrayList<>();
-        List<String> ofStream = range.query().selector().matchers().stream()
-                .map(Matcher::label)
-                .toList();
+        List<String> ofStream =
+                range.query().selector().matchers().stream().map(Matcher::label).toList();
         boolean isOfOpenShift = AuditLog.isOfOpenShift(range);
         for (Stage stage : range.query().pipeline().stages()) {
             matchers(stage)
@@ -55,8 +57,7 @@ final class NoSuchLabel extends AuditCheck {
         return stage instanceof Matcher matcher ? Stream.of(matcher) : Stream.empty();
     }
 
-    private void check(
-            PlacedRule rule, Matcher matcher, List<Stage> before, boolean isOfOpenShift, Findings findings) {
+    private void check(PlacedRule rule, Matcher matcher, List<Stage> before, boolean isOfOpenShift, Findings findings) {
         String label = matcher.label();
         Optional<Field> known = FIELDS.stream()
                 .filter(field -> field.label().equalsIgnoreCase(label))

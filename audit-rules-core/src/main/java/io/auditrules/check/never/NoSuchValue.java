@@ -82,11 +82,13 @@ final class NoSuchValue implements Check {
         Optional<Set<String>> listed = Texts.of(matcher);
         Set<String> faulty = new LinkedHashSet<>();
         listed.ifPresent(texts -> texts.stream()
-                .filter(text -> !text.isEmpty() && vocabulary.fault().apply(text).isPresent())
+                .filter(text ->
+                        !text.isEmpty() && vocabulary.fault().apply(text).isPresent())
                 .sorted()
                 .forEach(faulty::add));
         boolean isDead = vocabulary.values().isEmpty()
-                ? listed.filter(texts -> !texts.isEmpty() && faulty.size() == texts.size()).isPresent()
+                ? listed.filter(texts -> !texts.isEmpty() && faulty.size() == texts.size())
+                        .isPresent()
                 : vocabulary.values().stream().noneMatch(asked.test(matcher)::passes);
         if (isDead && isNecessary) {
             if (isAlone) {
@@ -102,8 +104,8 @@ final class NoSuchValue implements Check {
                 vocabulary
                         .fault()
                         .apply(value)
-                        .ifPresent(fault -> findings.add(
-                                AMONG_OTHERS, rule.placeOf(matcher), said(value, fault), fault.advice()));
+                        .ifPresent(fault ->
+                                findings.add(AMONG_OTHERS, rule.placeOf(matcher), said(value, fault), fault.advice()));
             }
         }
     }

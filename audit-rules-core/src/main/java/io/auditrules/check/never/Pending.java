@@ -24,7 +24,9 @@ final class Pending implements Check {
         AuditLog log = new AuditLog(scene.platform());
         for (PlacedRule rule : scene.rules()) {
             // of other logs, an alert may be wanted for what goes on for a while
-            if (rule.isAlert() && !rule.interval().isZero() && rule.ranges().stream().allMatch(log::isReadBy)) {
+            if (rule.isAlert()
+                    && !rule.interval().isZero()
+                    && rule.ranges().stream().allMatch(log::isReadBy)) {
                 check(rule, findings);
             }
         }

@@ -19,8 +19,21 @@ import java.util.Optional;
  */
 final class RepeatedCharacter extends AuditCheck {
     private static final List<String> PARAMETERS = List.of(
-            "command", "container", "stdin", "stdout", "stderr", "tty", "watch", "limit", "labelSelector", "fieldSelector",
-            "timeoutSeconds", "resourceVersion", "fieldManager", "dryRun", "ports");
+            "command",
+            "container",
+            "stdin",
+            "stdout",
+            "stderr",
+            "tty",
+            "watch",
+            "limit",
+            "labelSelector",
+            "fieldSelector",
+            "timeoutSeconds",
+            "resourceVersion",
+            "fieldManager",
+            "dryRun",
+            "ports");
 
     RepeatedCharacter() {
         super("never/repeated-character");
@@ -56,8 +69,7 @@ final class RepeatedCharacter extends AuditCheck {
         if (matcher.operator().isRegex()) {
             new Search(true)
                     .look(Regex.parse(matcher.value()))
-                    .ifPresent(
-                            found -> findings.add(about(), rule.placeOf(matcher), found.said(), found.advice()));
+                    .ifPresent(found -> findings.add(about(), rule.placeOf(matcher), found.said(), found.advice()));
         }
     }
 
@@ -106,9 +118,7 @@ final class RepeatedCharacter extends AuditCheck {
         private Optional<Found> look(List<Regex> subs, boolean isEnd) {
             for (int i = 0; i < subs.size(); i++) {
                 List<Regex> rest = subs.subList(i + 1, subs.size());
-                Optional<Found> found = i == 0
-                        ? Optional.empty()
-                        : repeated(subs.get(i - 1), subs.get(i), rest, isEnd);
+                Optional<Found> found = i == 0 ? Optional.empty() : repeated(subs.get(i - 1), subs.get(i), rest, isEnd);
                 if (found.isEmpty()) {
                     found = look(subs.get(i), isEnd && rest.isEmpty());
                 }
@@ -159,7 +169,9 @@ final class RepeatedCharacter extends AuditCheck {
         }
 
         private static Optional<Regex> next(List<Regex> rest) {
-            return rest.stream().filter(regex -> !(regex instanceof Regex.Assertion)).findFirst();
+            return rest.stream()
+                    .filter(regex -> !(regex instanceof Regex.Assertion))
+                    .findFirst();
         }
 
         /**

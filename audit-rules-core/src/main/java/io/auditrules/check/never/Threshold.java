@@ -28,8 +28,7 @@ final class Threshold implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
-            rule.query()
-                    .stream()
+            rule.query().stream()
                     .flatMap(query -> query.accept(new Dead()).stream())
                     .forEach(comparison -> tell(rule, comparison, findings));
         }
@@ -43,7 +42,8 @@ final class Threshold implements Check {
         Metric threshold = isMirrored ? comparison.left() : comparison.right();
         String said = "the values of these series are " + shown(series.values()) + ", and none is "
                 + (isMirrored
-                        ? "on the right of " + threshold + " " + comparison.operator().symbol()
+                        ? "on the right of " + threshold + " "
+                                + comparison.operator().symbol()
                         : comparison.operator().symbol() + " " + threshold);
         boolean wantsNone = series.values().least() >= 0
                 && !isMirrored
@@ -77,7 +77,9 @@ final class Threshold implements Check {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Literal.of(value).text() : String.format(java.util.Locale.ROOT, "%.4g", value);
+        return value == Math.rint(value)
+                ? Literal.of(value).text()
+                : String.format(java.util.Locale.ROOT, "%.4g", value);
     }
 
     /** Finds the comparisons for which a query yields nothing; none if it may yield something. */
@@ -111,9 +113,7 @@ final class Threshold implements Check {
             Values.Series left = Values.of(query.left());
             Values.Series right = Values.of(query.right());
             boolean isOfNumbers = left.isNumber() && right.isNumber();
-            return !query.returnsBool()
-                    && !isOfNumbers
-                    && left.values().never(query.operator(), right.values());
+            return !query.returnsBool() && !isOfNumbers && left.values().never(query.operator(), right.values());
         }
 
         private static List<BinaryOperation> both(List<BinaryOperation> left, List<BinaryOperation> right) {

@@ -67,33 +67,37 @@ final class Values implements Metric.Visitor<Values.Series> {
                     MAX_OVER_TIME,
                     QUANTILE_OVER_TIME,
                     FIRST_OVER_TIME,
-                    LAST_OVER_TIME ->
-                new Series(Interval.ANY, false, labels);
+                    LAST_OVER_TIME -> new Series(Interval.ANY, false, labels);
         };
     }
 
     @Override
     public Series vectorAggregation(VectorAggregation query) {
         Series operand = query.operand().accept(this);
-        Optional<Set<String>> labels =
-                switch (query.grouping().kind()) {
-                    case NONE -> Optional.of(NO_LABELS);
-                    case BY -> Optional.of(Set.copyOf(query.grouping().labels()));
-                    case WITHOUT -> Optional.empty();
-                };
+        Optional<Set<String>> labels = switch (query.grouping().kind()) {
+            case NONE -> Optional.of(NO_LABELS);
+            case BY -> Optional.of(Set.copyOf(query.grouping().labels()));
+            case WITHOUT -> Optional.empty();
+        };
         boolean isOfOne = operand.labels().isPresent()
                 && (operand.isSingle()
-                        || labels.filter(kept -> kept.containsAll(operand.labels().get()))
+                        || labels.filter(kept ->
+                                        kept.containsAll(operand.labels().get()))
                                 .isPresent());
         Interval values = operand.values();
         return switch (query.operation()) {
             case SUM ->
                 new Series(
-                        isOfOne ? values : values.least() >= 0 ? Interval.atLeast(values.least(), values.isWhole()) : sum(values),
+                        isOfOne
+                                ? values
+                                : values.least() >= 0
+                                        ? Interval.atLeast(values.least(), values.isWhole())
+                                        : sum(values),
                         false,
                         labels);
             case COUNT -> new Series(isOfOne ? Interval.of(1) : Interval.atLeast(1, true), false, labels);
-            case AVG -> new Series(new Interval(values.least(), values.most(), isOfOne && values.isWhole()), false, labels);
+            case AVG ->
+                new Series(new Interval(values.least(), values.most(), isOfOne && values.isWhole()), false, labels);
             case MAX, MIN -> new Series(values, false, labels);
             case STDDEV, STDVAR -> new Series(isOfOne ? Interval.of(0) : Interval.atLeast(0, false), false, labels);
             case TOPK, BOTTOMK, SORT, SORT_DESC -> operand;
@@ -102,7 +106,9 @@ final class Values implements Metric.Visitor<Values.Series> {
     }
 
     private static Interval sum(Interval values) {
-        return values.most() <= 0 ? new Interval(Double.NEGATIVE_INFINITY, values.most(), values.isWhole()) : Interval.ANY;
+        return values.most() <= 0
+                ? new Interval(Double.NEGATIVE_INFINITY, values.most(), values.isWhole())
+                : Interval.ANY;
     }
 
     @Override
@@ -119,14 +125,13 @@ final class Values implements Metric.Visitor<Values.Series> {
         if (query.operator().isComparison()) {
             return compared(query, left, right);
         }
-        Interval values =
-                switch (query.operator()) {
-                    case ADD -> left.values().plus(right.values());
-                    case SUB -> left.values().minus(right.values());
-                    case MUL -> left.values().times(right.values());
-                    case DIV -> left.values().dividedBy(right.values());
-                    default -> Interval.ANY;
-                };
+        Interval values = switch (query.operator()) {
+            case ADD -> left.values().plus(right.values());
+            case SUB -> left.values().minus(right.values());
+            case MUL -> left.values().times(right.values());
+            case DIV -> left.values().dividedBy(right.values());
+            default -> Interval.ANY;
+        };
         return new Series(
                 values,
                 left.isNumber() && right.isNumber(),
@@ -156,11 +161,12 @@ final class Values implements Metric.Visitor<Values.Series> {
     }
 
     private static Optional<Set<String>> union(Series left, Series right) {
-        return left.labels().flatMap(ours -> right.labels().map(theirs -> {
-            Set<String> all = new LinkedHashSet<>(ours);
-            all.addAll(theirs);
-            return all;
-        }));
+        return left.labels()
+                .flatMap(ours -> right.labels().map(theirs -> {
+                    Set<String> all = new LinkedHashSet<>(ours);
+                    all.addAll(theirs);
+                    return all;
+                }));
     }
 
     @Override

@@ -31,8 +31,8 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
      */
     record Fault(String what, String advice) {}
 
-    private static final List<String> VERBS = List.of(
-            "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "proxy");
+    private static final List<String> VERBS =
+            List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "proxy");
     private static final List<String> METHODS =
             List.of("get", "post", "put", "patch", "delete", "head", "options", "connect", "trace");
     private static final Set<String> VERBS_OF_ROLES =
@@ -56,8 +56,9 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
             Map.entry("logs", subresource("log")));
     private static final List<String> LEVELS = List.of("Metadata", "Request", "RequestResponse");
     /** What collectors write in place of the audit level, or beside it. */
-    private static final List<String> LEVELS_OF_LOGS = List.of(
-            "default", "unknown", "trace", "debug", "info", "warn", "warning", "error", "critical", "fatal");
+    private static final List<String> LEVELS_OF_LOGS =
+            List.of("default", "unknown", "trace", "debug", "info", "warn", "warning", "error", "critical", "fatal");
+
     private static final Set<String> GROUPS = Set.of(
             "system:unauthenticated",
             "system:authenticated",
@@ -172,8 +173,7 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
         if (!isOfOpenShift) {
             stages.add("RequestReceived");
         }
-        Vocabulary known =
-                listed(stages, "is no stage of an event", "write ResponseStarted or ResponseComplete");
+        Vocabulary known = listed(stages, "is no stage of an event", "write ResponseStarted or ResponseComplete");
         return new Vocabulary(
                 known.values,
                 value -> isOfOpenShift && value.equals("RequestReceived")

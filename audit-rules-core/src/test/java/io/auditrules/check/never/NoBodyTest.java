@@ -50,7 +50,8 @@ class NoBodyTest {
 
     @Test
     void conditionsThatHoldWithoutABodyAreNone() {
-        assertThat(isFound(AuditProfile.METADATA, "requestObject_kind!=\"Pod\"")).isFalse();
+        assertThat(isFound(AuditProfile.METADATA, "requestObject_kind!=\"Pod\""))
+                .isFalse();
         assertThat(isFound(AuditProfile.METADATA, "objectRef_resource=\"pods\" or requestObject_kind=\"Pod\""))
                 .isFalse();
     }
