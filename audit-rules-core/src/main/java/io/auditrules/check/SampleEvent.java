@@ -1,5 +1,6 @@
 package io.auditrules.check;
 
+import io.auditrules.rule.Field;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class SampleEvent {
                 + (code.isEmpty() ? "" : ",\"code\":" + code)
                 + "},\"requestReceivedTimestamp\":\"2026-11-27T09:15:00.000000Z\",\"stageTimestamp\":"
                 + "\"2026-11-27T09:15:00.010000Z\",\"annotations\":{\"authorization.k8s.io/decision\":\""
-                + fields.getOrDefault("annotations[\"authorization.k8s.io/decision\"]", "allow")
+                + fields.getOrDefault(Field.DECISION.jsonPath(), "allow")
                 + "\",\"authorization.k8s.io/reason\":\"\"}}";
     }
 

@@ -16,6 +16,7 @@ import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
 import io.auditrules.regex.Re2;
+import io.auditrules.rule.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -44,7 +45,7 @@ public final class Sieve {
             "responseStatus.code",
             "auditID",
             "requestURI",
-            "annotations[\"authorization.k8s.io/decision\"]");
+            Field.DECISION.jsonPath());
 
     private final LogRange range;
     private final EventLines lines;
@@ -101,11 +102,6 @@ public final class Sieve {
         return filters;
     }
 
-    /** The range whose lines it sifts. */
-    public LogRange range() {
-        return range;
-    }
-
     /** What its lines are. */
     public EventLines lines() {
         return lines;
@@ -139,13 +135,8 @@ public final class Sieve {
         return filters.stream().allMatch(filter -> passes(filter, one).equals(passes(filter, other)));
     }
 
-    /** Whether no filter certainly drops an event. */
+    /** Whether no filter on labels certainly drops an event; a filter on the text may look for what the sample lacks. */
     public boolean mayPass(SampleEvent event) {
-        return filters.stream().noneMatch(filter -> passes(filter, event).equals(Optional.of(false)));
-    }
-
-    /** The same, when only filters on labels are asked: a filter on the text may look for what the sample lacks. */
-    public boolean mayPassLabels(SampleEvent event) {
         return filters.stream()
                 .filter(LabelFilter.class::isInstance)
                 .noneMatch(filter -> passes(filter, event).equals(Optional.of(false)));

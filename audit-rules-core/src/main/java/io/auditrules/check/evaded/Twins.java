@@ -55,7 +55,7 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
     }
 
     private boolean isAbout(Sieve sieve, SampleEvent event) {
-        return sieve.mayPassLabels(event) && sieve.wanting(event, other).isPresent();
+        return sieve.mayPass(event) && sieve.wanting(event, other).isPresent();
     }
 
     private boolean isMadeUpBy(Sieve sieve) {

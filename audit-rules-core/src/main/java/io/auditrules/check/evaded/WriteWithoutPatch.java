@@ -37,7 +37,7 @@ final class WriteWithoutPatch implements Check {
 
     /** A node, for one, may create pods but not patch them. */
     private static boolean isAboutOrdinaryUsers(Sieve sieve) {
-        return sieve.mayPassLabels(PERSON) || sieve.mayPassLabels(SERVICE_ACCOUNT);
+        return sieve.mayPass(PERSON) || sieve.mayPass(SERVICE_ACCOUNT);
     }
 
     @Override

@@ -32,10 +32,10 @@ final class OwnQueryLog implements Check {
     private static final String BEFORE = "level=info ts=2026-11-27T08:59:00.000000000Z caller=";
 
     /** Where the log of a ruler may be found: its labels, and what a collector makes of a line. */
-    private record Place(Labels labels, UnaryOperator<String> line) {}
+    private record Origin(Labels labels, UnaryOperator<String> line) {}
 
-    private static final List<Place> PLACES = List.of(
-            new Place(
+    private static final List<Origin> ORIGINS = List.of(
+            new Origin(
                     Labels.of(
                             "namespace", "loki",
                             "app", "loki",
@@ -45,7 +45,7 @@ final class OwnQueryLog implements Check {
                             "service_name", "loki",
                             "stream", "stderr"),
                     line -> line),
-            new Place(
+            new Origin(
                     Labels.of(
                             "log_type", "infrastructure",
                             "openshift_log_type", "infrastructure",
@@ -69,11 +69,11 @@ final class OwnQueryLog implements Check {
         for (PlacedRule rule : scene.rules()) {
             Optional<Metric> query = rule.query();
             if (query.isPresent() && rule.file().format().isOfLoki()) {
-                PLACES.stream()
-                        .filter(place -> rule.ranges().stream().anyMatch(range -> selects(range, place)))
-                        .filter(place -> isTrueOfItself(rule, query.get(), place))
+                ORIGINS.stream()
+                        .filter(origin -> rule.ranges().stream().anyMatch(range -> selects(range, origin)))
+                        .filter(origin -> isTrueOfItself(rule, query.get(), origin))
                         .findFirst()
-                        .ifPresent(place -> needle(rule)
+                        .ifPresent(origin -> needle(rule)
                                 .ifPresent(filter -> findings.add(
                                         ABOUT,
                                         rule.placeOf(filter),
@@ -83,12 +83,12 @@ final class OwnQueryLog implements Check {
         }
     }
 
-    private static boolean selects(LogRange range, Place place) {
-        return range.query().selector().matchers().stream().allMatch(matcher -> holds(matcher, place));
+    private static boolean selects(LogRange range, Origin origin) {
+        return range.query().selector().matchers().stream().allMatch(matcher -> holds(matcher, origin));
     }
 
-    private static boolean holds(Matcher matcher, Place place) {
-        String value = place.labels().get(matcher.label());
+    private static boolean holds(Matcher matcher, Origin origin) {
+        String value = origin.labels().get(matcher.label());
         boolean isFound = matcher.operator().isRegex()
                 ? Re2.compile(matcher.value()).matches(value)
                 : matcher.value().equals(value);
@@ -106,7 +106,7 @@ final class OwnQueryLog implements Check {
     }
 
     /** Whether the rule fires when there is nothing but what Loki writes at each evaluation. */
-    private static boolean isTrueOfItself(PlacedRule rule, Metric query, Place place) {
+    private static boolean isTrueOfItself(PlacedRule rule, Metric query, Origin origin) {
         if (needle(rule).isEmpty()) {
             return false;
         }
@@ -115,10 +115,10 @@ final class OwnQueryLog implements Check {
                 + rule.rule().name().replace(' ', '_') + " rule_type=alerting query=" + quoted(text)
                 + " query_hash=3143294783 msg=\"evaluating rule\"";
         String other = BEFORE + "table_manager.go:136 index-store=tsdb-2024-04-01 msg=\"uploading tables\"";
-        return isTrueOf(rule, query, place, told) && !isTrueOf(rule, query, place, other);
+        return isTrueOf(rule, query, origin, told) && !isTrueOf(rule, query, origin, other);
     }
 
-    private static boolean isTrueOf(PlacedRule rule, Metric query, Place place, String line) {
+    private static boolean isTrueOf(PlacedRule rule, Metric query, Origin origin, String line) {
         Duration longest = rule.ranges().stream()
                 .map(range -> range.range()
                         .value()
@@ -131,7 +131,7 @@ final class OwnQueryLog implements Check {
         }
         List<Entry> entries = new ArrayList<>();
         for (Instant at = NOW.minus(longest); !at.isAfter(NOW); at = at.plus(interval)) {
-            entries.add(Entry.of(at, place.labels(), place.line().apply(line)));
+            entries.add(Entry.of(at, origin.labels(), origin.line().apply(line)));
         }
         return Query.of(query).evaluate(Log.of(entries), NOW) instanceof Answer.Vector vector
                 && !vector.samples().isEmpty();

@@ -10,7 +10,6 @@ import io.auditrules.rulefile.FileRule;
 import io.auditrules.rulefile.RuleFile;
 import io.auditrules.yaml.YamlScalar;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +37,25 @@ final class TwoSeverities implements Check {
         for (List<PlacedRule> kin : Kin.of(scene)) {
             Map<String, PlacedRule> first = new HashMap<>();
             for (PlacedRule rule : kin) {
-                if (isOfPlatform(rule.file()) && severity(rule).isPresent() && hasMany(rule)) {
-                    PlacedRule other = first.putIfAbsent(rule.rule().name(), rule);
-                    if (other != null && !severity(other).equals(severity(rule))) {
-                        findings.add(
-                                ABOUT,
-                                rule.rule().labels().get("severity").value().place(),
-                                Kin.words(other) + " has the same name and the severity \""
-                                        + severity(other).orElseThrow() + "\"");
-                    }
+                if (isOfPlatform(rule.file()) && hasMany(rule)) {
+                    severity(rule)
+                            .ifPresent(severity -> check(
+                                    rule,
+                                    severity,
+                                    first.computeIfAbsent(rule.rule().name(), name -> rule),
+                                    findings));
                 }
             }
+        }
+    }
+
+    private static void check(PlacedRule rule, YamlScalar severity, PlacedRule first, Findings findings) {
+        String other = severity(first).map(YamlScalar::text).orElse("");
+        if (!other.equals(severity.text())) {
+            findings.add(
+                    ABOUT,
+                    severity.place(),
+                    Kin.words(first) + " has the same name and the severity \"" + other + "\"");
         }
     }
 
@@ -61,18 +68,17 @@ final class TwoSeverities implements Check {
                         .isPresent();
     }
 
-    private static Optional<String> severity(PlacedRule rule) {
+    private static Optional<YamlScalar> severity(PlacedRule rule) {
         return Optional.ofNullable(rule.rule().labels().get("severity"))
                 .map(FileRule.Entry::value)
-                .map(YamlScalar::text)
-                .filter(text -> !text.contains("{{"));
+                .filter(value -> !value.text().contains("{{"));
     }
 
     /** Whether one alert of the rule can be silenced for what happened to another: where it has but one, that is as meant. */
     private static boolean hasMany(PlacedRule rule) {
         return rule.query()
                 .flatMap(QueryLabels::of)
-                .map(labels -> !new HashSet<>(EQUAL).containsAll(labels))
+                .map(labels -> !EQUAL.containsAll(labels))
                 .orElse(false);
     }
 }

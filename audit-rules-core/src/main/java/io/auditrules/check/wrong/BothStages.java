@@ -41,7 +41,7 @@ final class BothStages implements Check {
         for (LongRunning request : LongRunning.ALL) {
             Optional<Stage> asked = request.askedForBy(sieve);
             if (asked.isPresent()
-                    && sieve.mayPassLabels(request.begins())
+                    && sieve.mayPass(request.begins())
                     && sieve.treatsAlike(request.begins(), request.ends())) {
                 findings.add(
                         ABOUT,

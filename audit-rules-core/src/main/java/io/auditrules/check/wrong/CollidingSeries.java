@@ -10,6 +10,7 @@ import io.auditrules.check.Scene;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.rulefile.FileRule;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ final class CollidingSeries implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             Set<String> labels = rule.query().flatMap(QueryLabels::of).orElse(Set.of());
-            Set<String> added = OperatorLabels.of(scene, rule.file());
+            Set<String> added = OperatorLabels.of(scene, rule);
             for (String label : labels) {
                 if (!hasOneValue(rule, label)) {
                     check(rule, label, added, findings);
@@ -53,10 +54,11 @@ final class CollidingSeries implements Check {
                     rule.placeOf(label),
                     "the Loki Operator gives all alerts the same \"" + label + "\"",
                     "give the label another name in the query, such as \"obj_" + label + "\"");
-        } else if (rule.isAlert() && label.equals("alertname")) {
+        } else if (label.equals("alertname") && rule.isAlert()) {
             findings.add(ABOUT, rule.placeOf(label), "all alerts get the name of the rule as \"alertname\"");
-        } else if (rule.rule().labels().containsKey(label)
-                && isConstant(rule.rule().labels().get(label))) {
+        } else if (Optional.ofNullable(rule.rule().labels().get(label))
+                .filter(CollidingSeries::isConstant)
+                .isPresent()) {
             findings.add(ABOUT, rule.placeOf(label), "all alerts get the rule's own label \"" + label + "\"");
         }
     }

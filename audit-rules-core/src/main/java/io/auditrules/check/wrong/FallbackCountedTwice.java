@@ -12,13 +12,14 @@ import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.Literal;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.VectorAggregation;
+import io.auditrules.rule.Field;
 import java.util.Optional;
 import java.util.Set;
 
 /** A threshold on refused requests that a client makes twice. */
 final class FallbackCountedTwice implements Check {
     private static final About ABOUT = About.of("wrong/fallback-counted-twice");
-    private static final String DECISION = "annotations[\"authorization.k8s.io/decision\"]";
+    private static final String DECISION = Field.DECISION.jsonPath();
 
     @Override
     public About about() {
@@ -78,8 +79,8 @@ final class FallbackCountedTwice implements Check {
         SampleEvent older = refused.with("verb", "create");
         return request.askedForBy(sieve).isPresent()
                 && sieve.dividing(refused, allowed).isPresent()
-                && sieve.mayPassLabels(newer)
-                && sieve.mayPassLabels(older)
+                && sieve.mayPass(newer)
+                && sieve.mayPass(older)
                 && sieve.treatsAlike(newer, older);
     }
 }

@@ -50,6 +50,6 @@ record LongRunning(String words, SampleEvent event, SampleEvent ordinary, Sample
 
     /** The filter by which a sieve asks for such requests and not just for any. */
     Optional<Stage> askedForBy(Sieve sieve) {
-        return sieve.mayPassLabels(event) ? sieve.wanting(event, ordinary) : Optional.empty();
+        return sieve.mayPass(event) ? sieve.wanting(event, ordinary) : Optional.empty();
     }
 }

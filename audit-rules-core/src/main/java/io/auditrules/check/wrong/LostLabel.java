@@ -19,7 +19,7 @@ final class LostLabel implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
-            Set<String> added = OperatorLabels.of(scene, rule.file());
+            Set<String> added = OperatorLabels.of(scene, rule);
             rule.rule().labels().forEach((name, entry) -> {
                 boolean isTheSame = rule.file()
                         .namespace()

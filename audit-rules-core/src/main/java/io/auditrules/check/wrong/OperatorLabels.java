@@ -1,5 +1,6 @@
 package io.auditrules.check.wrong;
 
+import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.rulefile.RuleFile;
 import java.util.LinkedHashSet;
@@ -9,10 +10,11 @@ import java.util.Set;
 final class OperatorLabels {
     private OperatorLabels() {}
 
-    /** Those of the alerts of a file; none where no operator reads it. */
-    static Set<String> of(Scene scene, RuleFile file) {
+    /** Those of the alerts of a rule; none where no operator reads it. */
+    static Set<String> of(Scene scene, PlacedRule rule) {
+        RuleFile file = rule.file();
         Set<String> labels = new LinkedHashSet<>();
-        if (file.format().isOfLokiOperator()) {
+        if (rule.isAlert() && file.format().isOfLokiOperator()) {
             labels.add("tenantId");
             boolean isOfPlatform = file.tenant()
                     .filter(tenant -> !tenant.text().equals("application"))
