@@ -1,6 +1,7 @@
 package io.auditrules.template;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import java.util.List;
 
 /**
  * The template of a label or an annotation of an alert, as Loki's ruler (v3.7.6, with the template package of Prometheus
@@ -39,6 +40,11 @@ public final class AlertTemplate {
         Template.parse(name, LABELS + VALUE + text, Functions.ALERT);
         Template template = Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT);
         return new AlertTemplate(name, template, text.contains("{{") && text.contains("now"));
+    }
+
+    /** What the text takes from the alert, as it stands there. */
+    public List<TemplateUse> uses() {
+        return TemplateUses.of(template, LABELS.length() + URL.length() + VALUE.length());
     }
 
     /** Whether the text may be another at another time, for labels and a value that are the same. */
