@@ -33,6 +33,7 @@ final class PlatformReader {
             "metadata",
             "loki",
             "operator",
+            "alertmanager",
             "limits",
             "targets",
             "audit",
@@ -73,6 +74,7 @@ final class PlatformReader {
         section.value("namespace", Section.checked(Platform::checkNamespace)).ifPresent(builder::namespace);
         section.value("loki", Section.checked(Platform::checkVersion)).ifPresent(builder::loki);
         section.value("operator", Section.checked(Platform::checkVersion)).ifPresent(builder::operator);
+        section.value("alertmanager", Section.checked(Platform::checkVersion)).ifPresent(builder::alertmanager);
         section.section("metadata", METADATA_KEYS).ifPresent(metadata -> {
             if (metadata.has("labels")) {
                 builder.labels(Section.plain(metadata.texts("labels", key -> {})));
