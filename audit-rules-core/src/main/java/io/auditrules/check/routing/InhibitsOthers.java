@@ -70,13 +70,16 @@ final class InhibitsOthers implements Check {
     }
 
     private static String words(AuditAlert source, AuditAlert target, InhibitRule rule) {
-        String whose = source.name().equals(target.name())
-                ? "one alert \"" + source.name() + "\" that the source matchers mean silences all that the target matchers mean"
-                : "one alert \"" + source.name() + "\" silences every alert \"" + target.name() + "\"";
+        String whose = "one alert \"" + source.name() + "\" with " + words(rule.source()) + " silences every alert \""
+                + target.name() + "\" with " + words(rule.target());
         String equal = rule.equalLabels().stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
         return equal.isEmpty()
                 ? whose + ", since no label has to be equal"
                 : whose + ", since " + equal + (rule.equalLabels().size() == 1 ? " is" : " are")
                         + " the same in all of them";
+    }
+
+    private static String words(List<Matcher> matchers) {
+        return matchers.stream().map(Matcher::toString).collect(Collectors.joining(", "));
     }
 }

@@ -7,6 +7,8 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRouting;
 import io.auditrules.check.Scene;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Times of an interval that never come. */
 final class NeverHolds implements Check {
@@ -26,10 +28,20 @@ final class NeverHolds implements Check {
                         findings.add(
                                 ABOUT,
                                 routing.places().of(period, routing.placeOf(interval)),
-                                "no month has such a day: " + period);
+                                words(period));
                     }
                 }
             }
         }
+    }
+
+    private static String words(TimePeriod period) {
+        return "there is no day " + quoted(period.daysOfMonth()) + " in "
+                + (period.months().isEmpty() ? "any month" : quoted(period.months()))
+                + (period.weekdays().isEmpty() ? "" : " that is " + quoted(period.weekdays()));
+    }
+
+    private static String quoted(List<String> texts) {
+        return texts.stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(" or "));
     }
 }
