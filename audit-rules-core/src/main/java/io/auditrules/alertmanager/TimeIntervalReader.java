@@ -1,6 +1,9 @@
 package io.auditrules.alertmanager;
 
-import io.auditrules.diagnostic.Problems;
+import io.auditrules.alertmanager.RoutingProblems.Kind;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -10,29 +13,47 @@ import java.util.function.BiFunction;
 
 /** Reads named time intervals. */
 final class TimeIntervalReader {
-    private final Problems problems;
+    private final RoutingProblems problems;
     private final IdentityHashMap<Object, YamlMapping> origins;
+    private final Places places;
 
-    TimeIntervalReader(Problems problems, IdentityHashMap<Object, YamlMapping> origins) {
+    TimeIntervalReader(
+            RoutingProblems problems, IdentityHashMap<Object, YamlMapping> origins, Places places) {
         this.problems = problems;
         this.origins = origins;
+        this.places = places;
     }
 
     void read(YamlMapping mapping, Routing.Builder routing) {
+        int before = problems.count();
         MappingReader keys = new MappingReader(mapping, "the time interval", problems);
         String name = keys.scalar("name").map(YamlScalar::text).orElse("");
         List<TimePeriod> periods = new ArrayList<>();
         keys.mappings("time_intervals").forEach(period -> periods.add(period(period)));
         keys.end();
         if (name.isEmpty() || periods.isEmpty()) {
-            keys.attempt(mapping.place(), () -> new TimeInterval(name, periods));
+            tell(name, periods, mapping.place());
             // A name that is defined, if badly, is no unknown name where routes use it.
             periods.add(TimePeriod.always());
         }
         if (!name.isEmpty()) {
             TimeInterval interval = new TimeInterval(name, periods);
             origins.put(interval, mapping);
+            places.put(interval, keys.place("name"));
             routing.timeIntervals(interval);
+        }
+        if (problems.count() > before) {
+            problems.somethingIsUnread();
+        }
+    }
+
+    private void tell(String name, List<TimePeriod> periods, Place place) {
+        try {
+            new TimeInterval(name, periods);
+        } catch (IllegalValueException illegal) {
+            problems.somethingIsUnread();
+            problems.add(
+                    name.isEmpty() ? Kind.REFUSED : Kind.NEVER_HOLDS, place, illegal.message(), illegal.advice());
         }
     }
 
@@ -51,6 +72,9 @@ final class TimeIntervalReader {
                 .map(zone -> keys.attempt(zone.place(), anywhere, () -> anywhere.location(zone.text())))
                 .orElse(anywhere);
         keys.end();
+        if (!period.equals(TimePeriod.always())) {
+            places.put(period, mapping.place());
+        }
         return period;
     }
 

@@ -39,12 +39,16 @@ public final class Linter {
             .toList();
 
     /** What is said of files and of comments, which no check looks at. */
-    private static final List<About> OF_FILES = List.of(
-            ForeignFiles.NOT_YAML,
-            ForeignFiles.NOT_UNDERSTOOD,
-            Suppressions.MALFORMED,
-            Suppressions.EXPIRED,
-            Suppressions.UNUSED);
+    private static final List<About> OF_FILES = Stream.of(
+                    ForeignRouting.abouts(),
+                    List.of(
+                            ForeignFiles.NOT_YAML,
+                            ForeignFiles.NOT_UNDERSTOOD,
+                            Suppressions.MALFORMED,
+                            Suppressions.EXPIRED,
+                            Suppressions.UNUSED))
+            .flatMap(List::stream)
+            .toList();
 
     private Linter() {}
 
@@ -57,7 +61,8 @@ public final class Linter {
     public static List<About> all() {
         List<About> all = new ArrayList<>(CHECKS.stream().map(Check::about).toList());
         all.addAll(OF_FILES);
-        return all;
+        // Some things are found by a check, and others of the same kind when a file is read.
+        return all.stream().distinct().toList();
     }
 
     /**
