@@ -20,7 +20,7 @@ final class Description implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : new Webhook(scene).alertsOfOpenShift()) {
             FileRule.Entry entry = rule.rule().annotations().get("description");
-            if (entry == null) {
+            if (entry == null || entry.value().isNull()) {
                 findings.add(ABOUT, rule.rule().namePlace(), "the annotation \"description\" is missing");
             } else if (entry.value().text().isEmpty()) {
                 findings.add(ABOUT, entry.value().place(), "the annotation \"description\" is empty");

@@ -7,6 +7,7 @@ import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import io.auditrules.yaml.YamlSequence;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,10 @@ final class Form {
             }
         } else if (shape instanceof Shape.Texts) {
             if (node instanceof YamlMapping mapping) {
-                mapping.entries().forEach(entry -> text(entry.value()));
+                mapping.entries().stream()
+                        .map(YamlMapping.Entry::value)
+                        .filter(value -> !isNull(value))
+                        .forEach(this::text);
             } else {
                 ofWrongType.add(new OfWrongType(node, "a mapping"));
             }
@@ -105,10 +109,20 @@ final class Form {
 
     private void wholeNumber(YamlNode node) {
         boolean isNumber = node instanceof YamlScalar scalar
-                && scalar.type() == YamlScalar.Type.INTEGER
+                && (scalar.type() == YamlScalar.Type.INTEGER || isWhole(scalar))
                 && !isTooLong(scalar.text());
         if (!isNumber) {
             ofWrongType.add(new OfWrongType(node, "a whole number of 32 bits"));
+        }
+    }
+
+    /** As JSON has it, {@code 1e3} is a whole number. */
+    private static boolean isWhole(YamlScalar scalar) {
+        try {
+            return scalar.type() == YamlScalar.Type.FLOAT
+                    && new BigDecimal(scalar.text()).stripTrailingZeros().scale() <= 0;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -20,7 +20,7 @@ final class Severity implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : new Webhook(scene).alertsOfOpenShift()) {
             FileRule.Entry severity = rule.rule().labels().get("severity");
-            if (severity == null) {
+            if (severity == null || severity.value().isNull()) {
                 findings.add(ABOUT, rule.rule().namePlace(), "the label \"severity\" is missing");
             } else if (!passes(severity.value().text())) {
                 findings.add(
