@@ -122,7 +122,8 @@ public final class ForeignFiles {
             Optional<YamlNode> data = object.get(key);
             if (data.isPresent() && data.get() instanceof YamlMapping texts) {
                 for (YamlMapping.Entry entry : texts.entries()) {
-                    if (entry.value() instanceof YamlScalar text && isYaml(entry.key().text())) {
+                    if (entry.value() instanceof YamlScalar text
+                            && isYaml(entry.key().text())) {
                         boolean isEncoded = key.equals("data") && kind(object).equals("Secret");
                         isKnown |= isEncoded ? readEncoded(text, entry.key()) : readText(text, entry.key());
                     }
@@ -173,7 +174,8 @@ public final class ForeignFiles {
         List<YamlNode> documents = YamlReader.read(source, problems);
         if (key.text().startsWith("alertmanager.")) {
             Problems placed = new Problems();
-            problems.list().forEach(problem -> placed.add(inFile.apply(problem.place()), problem.message(), problem.advice()));
+            problems.list()
+                    .forEach(problem -> placed.add(inFile.apply(problem.place()), problem.message(), problem.advice()));
             tell(placed);
         }
         Relocation relocation = new Relocation(inFile);
