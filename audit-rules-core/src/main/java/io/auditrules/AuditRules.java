@@ -294,15 +294,18 @@ public final class AuditRules {
                         defined.of(ruleSet.value(), ruleSet.source().place())));
         files.addAll(foreign.rules());
         List<PlacedRouting> routings = new ArrayList<>();
+        Places withExisting = new Places();
+        withExisting.putAll(places);
         translated
                 .routing()
                 .ifPresent(plan -> plan.value()
-                        .whole(translated.receiversByAlert(), new Problems(), new Problems())
-                        .ifPresent(routing -> routings.add(
-                                new PlacedRouting(routing, places, place(plan.value(), plan.source())))));
+                        .whole(translated.receiversByAlert(), withExisting, new Problems(), new Problems())
+                        .ifPresent(routing -> routings.add(PlacedRouting.of(
+                                routing, withExisting, place(plan.value(), plan.source())))));
         routings.addAll(foreign.routings());
         Set<Source> sources = new LinkedHashSet<>(others);
         Stream.of(platforms, ruleSets, this.routings).flatMap(List::stream).forEach(one -> sources.add(one.source()));
+        this.routings.forEach(plan -> plan.value().existing().ifPresent(sources::add));
         return Linter.lint(new Scene(platform, files, routings), sources, findings, today);
     }
 

@@ -14,7 +14,6 @@ import static io.auditrules.alertmanager.ValueCheck.listOf;
 import static io.auditrules.alertmanager.ValueCheck.textOr;
 import static io.auditrules.alertmanager.ValueCheck.words;
 
-import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.yaml.YamlMapping;
 import java.util.ArrayList;
@@ -158,7 +157,7 @@ final class Integrations {
     }
 
     /** Reports all that Alertmanager would refuse in one integration, and secrets in clear. */
-    static void check(String integration, YamlMapping settings, Problems problems) {
+    static void check(String integration, YamlMapping settings, RoutingProblems problems) {
         Schema schema = CHECKED.get(integration);
         if (schema != null) {
             schema.check(integration, settings, problems);
@@ -205,7 +204,7 @@ final class Integrations {
                 .build();
     }
 
-    private static void headersOnce(YamlMapping headers, Problems problems) {
+    private static void headersOnce(YamlMapping headers, RoutingProblems problems) {
         List<String> seen = new ArrayList<>();
         for (YamlMapping.Entry header : headers.entries()) {
             String name = header.key().text().toLowerCase(Locale.ROOT);

@@ -2,7 +2,6 @@ package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
-import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
@@ -20,14 +19,19 @@ import java.util.function.Supplier;
 final class MappingReader {
     private final YamlMapping mapping;
     private final String what;
-    private final Problems problems;
+    private final RoutingProblems problems;
     private final Set<String> taken = new LinkedHashSet<>();
 
     /** @param what the mapping in words: {@code the route} … */
-    MappingReader(YamlMapping mapping, String what, Problems problems) {
+    MappingReader(YamlMapping mapping, String what, RoutingProblems problems) {
         this.mapping = mapping;
         this.what = what;
         this.problems = problems;
+    }
+
+    /** Where the value under a key stands, or all of the mapping if there is none. */
+    Place place(String key) {
+        return node(key).map(YamlNode::place).orElse(mapping.place());
     }
 
     /** The value, if there is one; nothing at all counts as left out. */

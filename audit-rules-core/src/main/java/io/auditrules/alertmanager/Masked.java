@@ -2,6 +2,7 @@ package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Source;
+import io.auditrules.yaml.Relocation;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
@@ -13,12 +14,8 @@ import java.util.List;
  * Reads the same values at the same places of a source that has stars where its secrets were: messages show lines of the
  * source, and end in build logs.
  */
-final class Masked implements YamlNode.Visitor<YamlNode> {
-    private final Source source;
-
-    private Masked(Source source) {
-        this.source = source;
-    }
+final class Masked {
+    private Masked() {}
 
     /** The mapping itself where it holds no secret. */
     static YamlMapping of(YamlMapping mapping) {
@@ -35,7 +32,8 @@ final class Masked implements YamlNode.Visitor<YamlNode> {
                 lines.set(place.line() - 1, masked(lines.get(place.line() - 1), secret));
             }
         }
-        return new Masked(new Source(source.path(), String.join("\n", lines))).mapping(mapping);
+        Source masked = new Source(source.path(), String.join("\n", lines));
+        return new Relocation(place -> masked.place(place.line(), place.column(), place.length())).mapping(mapping);
     }
 
     private static void collect(YamlNode node, boolean inSlack, List<YamlScalar> secrets) {
@@ -63,31 +61,5 @@ final class Masked implements YamlNode.Visitor<YamlNode> {
         int end = onOneLine ? line.offsetByCodePoints(start, place.length()) : line.length();
         // As many stars as characters, so that all columns after them stay.
         return line.substring(0, start) + "*".repeat(line.codePointCount(start, end)) + line.substring(end);
-    }
-
-    @Override
-    public YamlScalar scalar(YamlScalar scalar) {
-        return new YamlScalar(scalar.text(), scalar.type(), place(scalar));
-    }
-
-    @Override
-    public YamlSequence sequence(YamlSequence sequence) {
-        return new YamlSequence(
-                sequence.items().stream().map(item -> item.accept(this)).toList(), place(sequence));
-    }
-
-    @Override
-    public YamlMapping mapping(YamlMapping mapping) {
-        return new YamlMapping(
-                mapping.entries().stream()
-                        .map(entry -> new YamlMapping.Entry(
-                                scalar(entry.key()), entry.value().accept(this)))
-                        .toList(),
-                place(mapping));
-    }
-
-    private Place place(YamlNode node) {
-        Place place = node.place();
-        return source.place(place.line(), place.column(), place.length());
     }
 }

@@ -95,7 +95,7 @@ public final class Matcher {
      * @throws IllegalValueException if Alertmanager 0.25 refuses the text, or newer versions read it another way
      */
     public static List<Matcher> parse(String text) {
-        return MatcherText.parse(text).matchers();
+        return MatcherText.parse(text);
     }
 
     /** {@code label =~ "A|B"} for several values, {@code label = "A"} for one. */
@@ -122,6 +122,18 @@ public final class Matcher {
         String actual = labels.getOrDefault(label, "");
         boolean same = regexp.map(pattern -> pattern.matcher(actual).find()).orElseGet(() -> actual.equals(value));
         return same != operator.isNegative();
+    }
+
+    /**
+     * The only values that fulfil it, where they can be told: of {@code =}, and of {@code =~} with plain texts between bars, such as
+     * {@code critical|warning}.
+     */
+    public Optional<List<String>> values() {
+        return switch (operator) {
+            case EQUAL -> Optional.of(List.of(value));
+            case REGEXP -> Regexps.alternatives(value);
+            case NOT_EQUAL, NOT_REGEXP -> Optional.empty();
+        };
     }
 
     @Override

@@ -1,52 +1,81 @@
 package io.auditrules.alertmanager;
 
+import io.auditrules.alertmanager.RoutingProblems.Kind;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Source;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Matchers in text, read by both parsers of Alertmanager: {@link ClassicMatchers} (all versions up to 0.26) and
- * {@link Utf8Matchers} (the default since 0.27, which goes back to the classic one where it fails). A text must mean the
- * same everywhere.
- *
- * @param matchers what it says
- * @param note what a reader should know about a text that only the classic parser accepts; empty for most
+ * {@link Utf8Matchers} (the default since 0.27, which goes back to the classic one where it fails).
  */
-record MatcherText(List<Matcher> matchers, String note) {
-
-    MatcherText {
-        matchers = List.copyOf(matchers);
-    }
+final class MatcherText {
+    private MatcherText() {}
 
     /** @throws IllegalValueException if some version refuses the text or reads it another way */
-    static MatcherText parse(String text) {
-        Attempt classic = Attempt.of(text, ClassicMatchers::parse);
-        Attempt utf8 = Attempt.of(text, Utf8Matchers::parse);
+    static List<Matcher> parse(String text) {
+        Problems problems = new Problems();
+        List<Matcher> matchers =
+                read(text, new Source(text, "").place(), RoutingProblems.strict(problems, new Problems()));
+        problems.list().stream().findFirst().ifPresent(problem -> {
+            throw new IllegalValueException(problem.message(), problem.advice());
+        });
+        return matchers;
+    }
+
+    /**
+     * What a text says: to newer versions, where the versions differ.
+     *
+     * @param problems gets what some version refuses or reads another way
+     */
+    static List<Matcher> read(String text, Place place, RoutingProblems problems) {
+        try {
+            return read(
+                    Attempt.of(text, ClassicMatchers::parse), Attempt.of(text, Utf8Matchers::parse), place, problems);
+        } catch (IllegalValueException illegal) {
+            problems.somethingIsUnread();
+            problems.add(place, illegal);
+            return List.of();
+        }
+    }
+
+    private static List<Matcher> read(Attempt classic, Attempt utf8, Place place, RoutingProblems problems) {
         if (!classic.accepted() && !utf8.accepted()) {
             // The stricter parser knows better where the text stops making sense; a bad regular expression both know.
             throw utf8.refusal("the matcher does not parse");
         }
         if (!classic.accepted()) {
-            utf8.refuseIfNotMatchers();
-            throw new IllegalValueException(
-                    "Alertmanager up to 0.26 does not read this matcher", "write it as " + inWords(utf8.terms));
+            List<Matcher> matchers = utf8.matchers();
+            problems.add(
+                    Kind.PARSERS_DIFFER,
+                    place,
+                    "Alertmanager up to 0.26 does not read this matcher",
+                    "write it as " + inWords(utf8.terms));
+            return matchers;
         }
         if (classic.terms.isEmpty()) {
-            throw new IllegalValueException("the matcher is empty, and so matches every alert", "delete it");
-        }
-        if (!utf8.accepted()) {
-            String note = "only the classic parser of Alertmanager reads this matcher; it is written again as "
-                    + inWords(classic.terms);
-            return new MatcherText(classic.matchers(), note);
-        }
-        if (!classic.terms.equals(utf8.terms)) {
-            throw new IllegalValueException(
+            problems.add(
+                    Kind.UNCONDITIONAL, place, "the matcher is empty, and so matches every alert", "delete it");
+        } else if (!utf8.accepted()) {
+            problems.add(
+                    Kind.CLASSIC_ONLY,
+                    place,
+                    "only the classic parser of Alertmanager reads this matcher",
+                    "write it as " + inWords(classic.terms));
+        } else if (!classic.terms.equals(utf8.terms)) {
+            problems.add(
+                    Kind.PARSERS_DIFFER,
+                    place,
                     "the parsers of Alertmanager read this matcher in two ways: up to 0.26 as "
                             + inWords(classic.terms)
                             + ", in UTF-8 mode as " + inWords(utf8.terms),
                     "write one of the two, which all versions read the same");
+            return utf8.matchers();
         }
-        return new MatcherText(classic.matchers(), "");
+        return classic.matchers();
     }
 
     private static String inWords(List<MatcherTerm> terms) {
@@ -100,10 +129,6 @@ record MatcherText(List<Matcher> matchers, String note) {
 
         List<Matcher> matchers() {
             return terms.stream().map(MatcherTerm::toMatcher).toList();
-        }
-
-        void refuseIfNotMatchers() {
-            matchers();
         }
     }
 }

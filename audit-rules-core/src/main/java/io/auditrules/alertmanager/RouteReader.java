@@ -1,7 +1,8 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
-import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -10,28 +11,31 @@ import java.util.List;
 
 /** Reads what holds matchers: routes, to any depth, and inhibitions. */
 final class RouteReader {
-    private final Problems problems;
-    private final Problems notes;
+    private final RoutingProblems problems;
     private final IdentityHashMap<Object, YamlMapping> origins;
+    private final Places places;
 
-    RouteReader(Problems problems, Problems notes, IdentityHashMap<Object, YamlMapping> origins) {
+    RouteReader(RoutingProblems problems, IdentityHashMap<Object, YamlMapping> origins, Places places) {
         this.problems = problems;
-        this.notes = notes;
         this.origins = origins;
+        this.places = places;
     }
 
     Route read(YamlMapping mapping) {
         MappingReader keys = new MappingReader(mapping, "the route", problems);
         Route.Builder route = Route.inheriting();
-        keys.text("receiver", route::receiver);
+        keys.text("receiver", name -> {
+            route.receiver(name);
+            places.put(name, keys.place("receiver"));
+        });
         route.matching(matchers(keys, "match", "match_re", "matchers").toArray(Matcher[]::new));
         route.continues(keys.truth("continue"));
         groupBy(keys, route);
         keys.text("group_wait", route::groupWait);
         keys.text("group_interval", route::groupInterval);
         keys.text("repeat_interval", route::repeatInterval);
-        keys.scalars("mute_time_intervals").forEach(name -> route.mutedDuring(name.text()));
-        keys.scalars("active_time_intervals").forEach(name -> route.activeDuring(name.text()));
+        keys.scalars("mute_time_intervals").forEach(name -> route.mutedDuring(placed(name)));
+        keys.scalars("active_time_intervals").forEach(name -> route.activeDuring(placed(name)));
         keys.mapping("labels").ifPresent(labels -> {
             ValueCheck.TEXT_BY_NAME.check("labels", labels, problems);
             route.labels(Settings.of(labels));
@@ -40,11 +44,21 @@ final class RouteReader {
         keys.end();
         Route read = route.build();
         origins.put(read, mapping);
+        places.put(read, mapping.place());
+        read.groupWait().ifPresent(time -> places.put(time, keys.place("group_wait")));
+        read.groupInterval().ifPresent(time -> places.put(time, keys.place("group_interval")));
+        read.repeatInterval().ifPresent(time -> places.put(time, keys.place("repeat_interval")));
+        read.groupBy().filter(List::isEmpty).ifPresent(names -> places.put(names, keys.place("group_by")));
         return read;
     }
 
+    private String placed(YamlScalar text) {
+        places.put(text.text(), text.place());
+        return text.text();
+    }
+
     void readInhibition(YamlMapping mapping, Routing.Builder routing) {
-        int before = problems.list().size();
+        int before = problems.count();
         MappingReader keys = new MappingReader(mapping, "the inhibition", problems);
         String name = keys.scalar("name").map(YamlScalar::text).orElse("");
         List<Matcher> source = matchers(keys, "source_match", "source_match_re", "source_matchers");
@@ -52,14 +66,17 @@ final class RouteReader {
         List<YamlScalar> equal = keys.scalars("equal");
         equal.forEach(label -> keys.attempt(label.place(), () -> LabelName.check(label.text())));
         keys.end();
-        if (problems.list().size() == before) {
-            keys.attempt(
-                    mapping.place(),
-                    () -> routing.inhibit(new InhibitRule(
-                            name,
-                            source,
-                            target,
-                            equal.stream().map(YamlScalar::text).toList())));
+        if (problems.count() > before) {
+            return;
+        }
+        try {
+            InhibitRule rule = new InhibitRule(
+                    name, source, target, equal.stream().map(this::placed).toList());
+            places.put(rule, mapping.place());
+            routing.inhibit(rule);
+        } catch (IllegalValueException illegal) {
+            problems.add(
+                    RoutingProblems.Kind.UNCONDITIONAL, mapping.place(), illegal.message(), illegal.advice());
         }
     }
 
@@ -75,7 +92,7 @@ final class RouteReader {
             more.add(name.text());
             keys.attempt(name.place(), () -> {
                 route.groupBy(more);
-                good.add(name.text());
+                good.add(placed(name));
             });
         }
         route.groupBy(good);
@@ -87,14 +104,9 @@ final class RouteReader {
         byLabel(keys, equalKey, Matcher.Operator.EQUAL, matchers);
         byLabel(keys, regexpKey, Matcher.Operator.REGEXP, matchers);
         for (YamlScalar text : keys.scalars(matchersKey)) {
-            try {
-                MatcherText parsed = MatcherText.parse(text.text());
-                matchers.addAll(parsed.matchers());
-                if (!parsed.note().isEmpty()) {
-                    notes.add(text.place(), parsed.note(), "");
-                }
-            } catch (IllegalValueException illegal) {
-                problems.add(text.place(), illegal);
+            for (Matcher matcher : MatcherText.read(text.text(), text.place(), problems)) {
+                places.put(matcher, text.place());
+                matchers.add(matcher);
             }
         }
         return matchers;
@@ -102,7 +114,11 @@ final class RouteReader {
 
     private void byLabel(MappingReader keys, String key, Matcher.Operator operator, List<Matcher> matchers) {
         keys.mapping(key).ifPresent(mapping -> {
+            if (!mapping.entries().isEmpty()) {
+                tellOldForm(key, mapping);
+            }
             for (YamlMapping.Entry entry : mapping.entries()) {
+                int before = problems.count();
                 keys.attempt(
                         entry.key().place(), () -> LabelName.check(entry.key().text()));
                 if (!(entry.value() instanceof YamlScalar value)) {
@@ -115,12 +131,28 @@ final class RouteReader {
                 } else if (matchesName(entry)) {
                     // A value left out is the empty text, as in Alertmanager.
                     String text = value.isNull() ? "" : value.text();
-                    keys.attempt(
-                            value.place(),
-                            () -> matchers.add(new Matcher(entry.key().text(), operator, text)));
+                    keys.attempt(value.place(), () -> {
+                        Matcher matcher = new Matcher(entry.key().text(), operator, text);
+                        places.put(matcher, value.place());
+                        matchers.add(matcher);
+                    });
+                }
+                if (problems.count() > before) {
+                    problems.somethingIsUnread();
                 }
             }
         });
+    }
+
+    private void tellOldForm(String key, YamlMapping mapping) {
+        Place place = mapping.entries().get(0).key().place();
+        String now = key.replaceFirst("match(_re)?$", "matchers");
+        problems.add(
+                RoutingProblems.Kind.OLD_FORM,
+                place,
+                "this stands under \"" + key + "\"",
+                "write it under \"" + now + "\", such as "
+                        + (key.endsWith("_re") ? "'severity =~ \"critical|warning\"'" : "'severity = \"critical\"'"));
     }
 
     private static boolean matchesName(YamlMapping.Entry entry) {

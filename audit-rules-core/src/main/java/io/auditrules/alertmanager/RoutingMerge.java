@@ -1,6 +1,7 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.yaml.YamlMapping;
@@ -24,10 +25,10 @@ public final class RoutingMerge {
     private final Problems problems;
     private final RoutingReader reader;
 
-    private RoutingMerge(Routing audit, Problems problems, Problems notes) {
+    private RoutingMerge(Routing audit, Places places, Problems problems, Problems notes) {
         this.audit = audit;
         this.problems = problems;
-        this.reader = new RoutingReader(problems, notes);
+        this.reader = new RoutingReader(RoutingProblems.strict(problems, notes), places);
     }
 
     /**
@@ -35,13 +36,19 @@ public final class RoutingMerge {
      *
      * @param existing an {@code alertmanager.yaml}
      * @param placement where our routes go among the existing ones under the root
+     * @param places gets where the routes, receivers and so on of the existing file stand
      * @param problems gets what is wrong with the existing file, and names that mean different things in the two
      * @param notes gets what is left out or written another way
      * @return empty if there was a problem
      */
     public static Optional<Routing> into(
-            Source existing, Routing audit, Placement placement, Problems problems, Problems notes) {
-        return new RoutingMerge(audit, problems, notes).merge(existing, placement, notes);
+            Source existing,
+            Routing audit,
+            Placement placement,
+            Places places,
+            Problems problems,
+            Problems notes) {
+        return new RoutingMerge(audit, places, problems, notes).merge(existing, placement, notes);
     }
 
     private Optional<Routing> merge(Source existing, Placement placement, Problems notes) {

@@ -1,6 +1,7 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class RoutingPlan {
         return new RoutingPlan(routing, outputs, existing, placement);
     }
 
+    /** The configuration that someone else keeps, if the routing becomes a part of one. */
+    public Optional<Source> existing() {
+        return Optional.ofNullable(existing);
+    }
+
     /** What was planned, without the routes for single alerts. */
     public Routing routing() {
         return routing;
@@ -75,7 +81,19 @@ public final class RoutingPlan {
      * @return empty if there was a problem
      */
     public Optional<Routing> whole(Map<String, List<String>> receiversByAlert, Problems problems, Problems notes) {
+        return whole(receiversByAlert, new Places(), problems, notes);
+    }
+
+    /**
+     * The same, for who wants to know where it stands.
+     *
+     * @param places gets where the routes, receivers and so on stand that someone else keeps
+     */
+    public Optional<Routing> whole(
+            Map<String, List<String>> receiversByAlert, Places places, Problems problems, Problems notes) {
         Routing ours = routing.notify(receiversByAlert);
-        return existing == null ? Optional.of(ours) : RoutingMerge.into(existing, ours, placement, problems, notes);
+        return existing == null
+                ? Optional.of(ours)
+                : RoutingMerge.into(existing, ours, placement, places, problems, notes);
     }
 }

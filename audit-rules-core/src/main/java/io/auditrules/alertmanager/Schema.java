@@ -1,7 +1,6 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.Place;
-import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
@@ -17,7 +16,7 @@ import java.util.stream.Collectors;
 /** What a mapping may say: its keys, what stands under each, which must be there and which exclude each other. */
 final class Schema implements ValueCheck {
     private final Map<String, ValueCheck> keys;
-    private final List<BiConsumer<YamlMapping, Problems>> rules;
+    private final List<BiConsumer<YamlMapping, RoutingProblems>> rules;
 
     private Schema(Builder builder) {
         this.keys = new LinkedHashMap<>(builder.keys);
@@ -29,7 +28,7 @@ final class Schema implements ValueCheck {
     }
 
     @Override
-    public void check(String name, YamlNode node, Problems problems) {
+    public void check(String name, YamlNode node, RoutingProblems problems) {
         if (!(node instanceof YamlMapping mapping)) {
             ValueCheck.mustBe(name, "a mapping", node, problems);
             return;
@@ -67,7 +66,7 @@ final class Schema implements ValueCheck {
     /** Collects keys and rules. */
     static final class Builder {
         private final Map<String, ValueCheck> keys = new LinkedHashMap<>();
-        private final List<BiConsumer<YamlMapping, Problems>> rules = new ArrayList<>();
+        private final List<BiConsumer<YamlMapping, RoutingProblems>> rules = new ArrayList<>();
 
         private Builder() {}
 
@@ -131,7 +130,7 @@ final class Schema implements ValueCheck {
             return this;
         }
 
-        Builder rule(BiConsumer<YamlMapping, Problems> rule) {
+        Builder rule(BiConsumer<YamlMapping, RoutingProblems> rule) {
             rules.add(rule);
             return this;
         }

@@ -1,6 +1,5 @@
 package io.auditrules.alertmanager;
 
-import io.auditrules.diagnostic.Problems;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import java.util.Set;
@@ -77,7 +76,7 @@ final class Secrets {
      * @param fileKey the key that names a file instead; empty where Alertmanager has none
      * @param since the version that brought {@code fileKey}
      */
-    static void refuse(YamlNode node, String key, String fileKey, String since, Problems problems) {
+    static void refuse(YamlNode node, String key, String fileKey, String since, RoutingProblems problems) {
         if (!(node instanceof YamlScalar secret)
                 || secret.text().isEmpty()
                 || secret.text().startsWith(PUBLIC_SLACK_API)) {
@@ -88,6 +87,7 @@ final class Secrets {
                         + " or write an AlertmanagerConfig by hand"
                 : "put it into a Secret and name its file: " + fileKey
                         + ": /etc/alertmanager/secrets/<secret>/<key> (Alertmanager " + since + " or newer)";
-        problems.add(node.place(), "\"" + key + "\" holds a secret in clear", advice);
+        problems.add(
+                RoutingProblems.Kind.SECRET_IN_CLEAR, node.place(), "\"" + key + "\" holds a secret in clear", advice);
     }
 }

@@ -1,6 +1,6 @@
 package io.auditrules.alertmanager;
 
-import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -10,15 +10,19 @@ import java.util.function.BiFunction;
 
 /** Reads named time intervals. */
 final class TimeIntervalReader {
-    private final Problems problems;
+    private final RoutingProblems problems;
     private final IdentityHashMap<Object, YamlMapping> origins;
+    private final Places places;
 
-    TimeIntervalReader(Problems problems, IdentityHashMap<Object, YamlMapping> origins) {
+    TimeIntervalReader(
+            RoutingProblems problems, IdentityHashMap<Object, YamlMapping> origins, Places places) {
         this.problems = problems;
         this.origins = origins;
+        this.places = places;
     }
 
     void read(YamlMapping mapping, Routing.Builder routing) {
+        int before = problems.count();
         MappingReader keys = new MappingReader(mapping, "the time interval", problems);
         String name = keys.scalar("name").map(YamlScalar::text).orElse("");
         List<TimePeriod> periods = new ArrayList<>();
@@ -32,7 +36,11 @@ final class TimeIntervalReader {
         if (!name.isEmpty()) {
             TimeInterval interval = new TimeInterval(name, periods);
             origins.put(interval, mapping);
+            places.put(interval, keys.place("name"));
             routing.timeIntervals(interval);
+        }
+        if (problems.count() > before) {
+            problems.somethingIsUnread();
         }
     }
 
@@ -51,6 +59,9 @@ final class TimeIntervalReader {
                 .map(zone -> keys.attempt(zone.place(), anywhere, () -> anywhere.location(zone.text())))
                 .orElse(anywhere);
         keys.end();
+        if (!period.equals(TimePeriod.always())) {
+            places.put(period, mapping.place());
+        }
         return period;
     }
 

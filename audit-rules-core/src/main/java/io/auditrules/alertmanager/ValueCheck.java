@@ -1,7 +1,6 @@
 package io.auditrules.alertmanager;
 
 import io.auditrules.diagnostic.IllegalValueException;
-import io.auditrules.diagnostic.Problems;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
@@ -57,7 +56,7 @@ interface ValueCheck {
     ValueCheck HOST_AND_PORT =
             matching("(\\[[^\\[\\]]*\\]|[^:\\[\\]]*):[^:]+", "a host and a port, such as mail.example.com:587");
 
-    void check(String key, YamlNode node, Problems problems);
+    void check(String key, YamlNode node, RoutingProblems problems);
 
     /** One of some words, or a template. */
     static ValueCheck words(String... legal) {
@@ -122,7 +121,7 @@ interface ValueCheck {
         };
     }
 
-    static void mustBe(String key, String words, YamlNode node, Problems problems) {
+    static void mustBe(String key, String words, YamlNode node, RoutingProblems problems) {
         String found =
                 node instanceof YamlScalar scalar && !scalar.isNull() ? "\"" + scalar.text() + "\"" : node.kind();
         problems.add(node.place(), "\"" + key + "\" must be " + words + ", not " + found, "");
@@ -130,6 +129,6 @@ interface ValueCheck {
 
     /** A check of a text, which may throw what it has to say. */
     interface TextCheck {
-        void check(String key, String text, Problems problems);
+        void check(String key, String text, RoutingProblems problems);
     }
 }

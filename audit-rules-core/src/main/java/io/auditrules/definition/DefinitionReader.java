@@ -92,7 +92,7 @@ public final class DefinitionReader {
         return scenarios;
     }
 
-    /** Where platforms, rule sets, groups, rules, lists of receivers and routings were written. */
+    /** Where platforms, rule sets, groups, rules, lists of receivers, routings and the parts of these were written. */
     public Places places() {
         return places;
     }
@@ -119,7 +119,7 @@ public final class DefinitionReader {
                             .read(mapping, nameOf(source))
                             .ifPresent(ruleSet -> ruleSets.add(new Sourced<>(ruleSet, source)));
                 case "Routing" ->
-                    new RoutingPlanReader(problems, notes, otherFiles)
+                    new RoutingPlanReader(places, problems, notes, otherFiles)
                             .read(mapping, source)
                             .ifPresent(routing -> {
                                 routings.add(new Sourced<>(routing, source));

@@ -34,6 +34,7 @@ final class PlatformReader {
             "metadata",
             "loki",
             "operator",
+            "alertmanager",
             "limits",
             "volume",
             "targets",
@@ -75,6 +76,7 @@ final class PlatformReader {
         section.value("namespace", Section.checked(Platform::checkNamespace)).ifPresent(builder::namespace);
         section.value("loki", Section.checked(Platform::checkVersion)).ifPresent(builder::loki);
         section.value("operator", Section.checked(Platform::checkVersion)).ifPresent(builder::operator);
+        section.value("alertmanager", Section.checked(Platform::checkVersion)).ifPresent(builder::alertmanager);
         section.section("metadata", METADATA_KEYS).ifPresent(metadata -> {
             if (metadata.has("labels")) {
                 builder.labels(Section.plain(metadata.texts("labels", key -> {})));

@@ -9,6 +9,7 @@ import io.auditrules.alertmanager.RoutingOutput;
 import io.auditrules.alertmanager.RoutingPlan;
 import io.auditrules.alertmanager.RoutingReader;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.rule.RuleSet;
@@ -32,11 +33,14 @@ final class RoutingPlanReader {
     static final List<String> CONFIG_KEYS = List.of("version", "name", "namespace", "labels");
     static final List<String> MERGE_KEYS = List.of("file", "before", "at");
 
+    private final Places places;
     private final Problems problems;
     private final Problems notes;
     private final Function<String, Optional<Source>> otherFiles;
 
-    RoutingPlanReader(Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
+    RoutingPlanReader(
+            Places places, Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
+        this.places = places;
         this.problems = problems;
         this.notes = notes;
         this.otherFiles = otherFiles;
@@ -44,7 +48,7 @@ final class RoutingPlanReader {
 
     /** The plan in a document; empty if there is a problem in it. */
     Optional<RoutingPlan> read(YamlMapping document, Source source) {
-        Optional<Routing> routing = RoutingReader.read(document, new LinkedHashSet<>(KEYS), problems, notes);
+        Optional<Routing> routing = RoutingReader.read(document, new LinkedHashSet<>(KEYS), places, problems, notes);
         // Only our own keys, as the routing's reader has told of those that nobody knows.
         Section section = Section.of(
                 new YamlMapping(

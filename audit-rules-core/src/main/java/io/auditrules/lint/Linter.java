@@ -39,12 +39,16 @@ public final class Linter {
             .toList();
 
     /** What is said of files and of comments, which no check looks at. */
-    private static final List<About> OF_FILES = List.of(
-            ForeignFiles.NOT_YAML,
-            ForeignFiles.NOT_UNDERSTOOD,
-            Suppressions.MALFORMED,
-            Suppressions.EXPIRED,
-            Suppressions.UNUSED);
+    private static final List<About> OF_FILES = Stream.of(
+                    ForeignRouting.abouts(),
+                    List.of(
+                            ForeignFiles.NOT_YAML,
+                            ForeignFiles.NOT_UNDERSTOOD,
+                            Suppressions.MALFORMED,
+                            Suppressions.EXPIRED,
+                            Suppressions.UNUSED))
+            .flatMap(List::stream)
+            .toList();
 
     private Linter() {}
 

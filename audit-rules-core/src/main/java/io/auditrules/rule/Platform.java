@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param annotations of every object
  * @param loki Loki's version
  * @param operator the Loki Operator's version
+ * @param alertmanager Alertmanager's version
  * @param limits what Loki allows
  * @param volume how many bytes the audit log takes a day, uncompressed, if that is known
  * @param targets in which forms rules are written
@@ -38,6 +39,7 @@ public record Platform(
         Map<String, String> annotations,
         String loki,
         String operator,
+        String alertmanager,
         Limits limits,
         OptionalLong volume,
         List<Target> targets,
@@ -103,6 +105,7 @@ public record Platform(
         checkNamespace(namespace);
         checkVersion(loki);
         checkVersion(operator);
+        checkVersion(alertmanager);
         if (targets.isEmpty()) {
             throw new IllegalValueException(
                     "without a target nothing is written", "legal here: " + String.join(", ", Target.names()));
@@ -136,10 +139,16 @@ public record Platform(
                         .label("openshift.io/cluster-monitoring", "true")
                         .loki("3.6.5")
                         .operator("0.10.0")
+                        // OpenShift 4.19 and 4.20.
+                        .alertmanager("0.28.1")
                         .limits(Limits.OPERATOR)
                         .targets(Target.LOKI_OPERATOR);
             case OPENSHIFT_LOGGING_5_7 ->
-                preset(Preset.OPENSHIFT_LOGGING).loki("2.8.3").operator("0.4.0");
+                preset(Preset.OPENSHIFT_LOGGING)
+                        .loki("2.8.3")
+                        .operator("0.4.0")
+                        // OpenShift 4.13 and 4.14.
+                        .alertmanager("0.25.0");
             case LOKI ->
                 new Builder()
                         // The tenant of a Loki without authentication.
@@ -147,6 +156,7 @@ public record Platform(
                         .namespace("loki")
                         .loki("3.6.5")
                         .operator("0.10.0")
+                        .alertmanager("0.34.0")
                         .limits(Limits.LOKI)
                         .targets(Target.LOKI_RULER);
         };
@@ -205,8 +215,18 @@ public record Platform(
         return added;
     }
 
+    /** Whether Alertmanager has what a version brought, such as {@code 0.28}. */
+    public boolean isAlertmanagerAtLeast(String version) {
+        String[] numbers = version.split("\\.", -1);
+        return isAtLeast(alertmanager, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+
     private boolean isOperatorAtLeast(int major, int minor) {
-        String[] numbers = operator.split("\\.", -1);
+        return isAtLeast(operator, major, minor);
+    }
+
+    private static boolean isAtLeast(String version, int major, int minor) {
+        String[] numbers = version.split("\\.", -1);
         int ours = Integer.parseInt(numbers[0]);
         return ours > major || (ours == major && Integer.parseInt(numbers[1]) >= minor);
     }
@@ -220,6 +240,7 @@ public record Platform(
         private Map<String, String> annotations = new LinkedHashMap<>();
         private String loki = "";
         private String operator = "";
+        private String alertmanager = "";
         private Limits limits = Limits.LOKI;
         private OptionalLong volume = OptionalLong.empty();
         private List<Target> targets = List.of();
@@ -278,6 +299,12 @@ public record Platform(
         /** The Loki Operator's version. */
         public Builder operator(String version) {
             this.operator = version;
+            return this;
+        }
+
+        /** Alertmanager's version. */
+        public Builder alertmanager(String version) {
+            this.alertmanager = version;
             return this;
         }
 
@@ -361,6 +388,7 @@ public record Platform(
                     annotations,
                     loki,
                     operator,
+                    alertmanager,
                     limits,
                     volume,
                     targets,

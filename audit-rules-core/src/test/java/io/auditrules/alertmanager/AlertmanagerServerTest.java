@@ -2,6 +2,7 @@ package io.auditrules.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.yaml.YamlMapping;
@@ -90,6 +91,7 @@ class AlertmanagerServerTest {
                         new Source("openshift.yaml", RoutingMergeTest.OPENSHIFT),
                         Examples.audit(),
                         Placement.beforeCritical(),
+                        new Places(),
                         problems,
                         new Problems())
                 .orElseThrow(() -> new AssertionError(problems.list()))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Problem;
+import io.auditrules.diagnostic.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatcherTest {
+    private static final Place PLACE = new Source("alertmanager.yaml", "").place();
+
     @Test
     void takesAnAbsentLabelForEmpty() {
         Map<String, String> none = Map.of();
@@ -38,7 +43,9 @@ class MatcherTest {
             Matcher matcher = Matcher.notEqual("label", value);
 
             assertThat(Matcher.parse(matcher.toString())).containsExactly(matcher);
-            assertThat(MatcherText.parse(matcher.toString()).note()).isEmpty();
+            RoutingProblems problems = new RoutingProblems();
+            assertThat(MatcherText.read(matcher.toString(), PLACE, problems)).containsExactly(matcher);
+            assertThat(problems.of(RoutingProblems.Kind.CLASSIC_ONLY)).isEmpty();
         }
         assertThat(Matcher.regexp("a", "b\\.\"c\"")).hasToString("a =~ \"b\\\\.\\\"c\\\"\"");
     }
@@ -58,10 +65,10 @@ class MatcherTest {
                 "a=0 → a = \"0\""
             })
     void readsWhatBothParsersReadTheSame(String text, String written) {
-        MatcherText parsed = MatcherText.parse(text);
+        RoutingProblems problems = new RoutingProblems();
 
-        assertThat(parsed.matchers().toString()).isEqualTo("[" + written + "]");
-        assertThat(parsed.note()).isEmpty();
+        assertThat(MatcherText.read(text, PLACE, problems).toString()).isEqualTo("[" + written + "]");
+        assertThat(problems.of(RoutingProblems.Kind.CLASSIC_ONLY)).isEmpty();
     }
 
     @ParameterizedTest
@@ -83,12 +90,14 @@ class MatcherTest {
                 "a=\"\\xff\" → a = \"\\\\xff\""
             })
     void readsAndNotesWhatOnlyTheClassicParserReads(String text, String written) {
-        MatcherText parsed = MatcherText.parse(text);
+        RoutingProblems problems = new RoutingProblems();
 
-        assertThat(parsed.matchers().toString()).isEqualTo("[" + written + "]");
-        assertThat(parsed.note())
-                .isEqualTo("only the classic parser of Alertmanager reads this matcher; it is written again as "
-                        + written);
+        assertThat(MatcherText.read(text, PLACE, problems).toString()).isEqualTo("[" + written + "]");
+        assertThat(problems.of(RoutingProblems.Kind.CLASSIC_ONLY))
+                .singleElement()
+                .extracting(Problem::message, Problem::advice)
+                .containsExactly(
+                        "only the classic parser of Alertmanager reads this matcher", "write it as " + written);
     }
 
     @ParameterizedTest

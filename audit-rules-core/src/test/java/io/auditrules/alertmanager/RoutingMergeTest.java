@@ -2,6 +2,7 @@ package io.auditrules.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
@@ -154,7 +155,7 @@ class RoutingMergeTest {
                 audit.toBuilder().withRoot(Route.to("unused").build()).build();
 
         assertThat(RoutingMerge.into(
-                        new Source("once.yaml", once.toString()), withoutRoutes, Placement.first(), problems, notes))
+                        new Source("once.yaml", once.toString()), withoutRoutes, Placement.first(), new Places(), problems, notes))
                 .contains(once);
     }
 
@@ -225,7 +226,7 @@ class RoutingMergeTest {
     }
 
     private Optional<Routing> merge(String existing, Placement placement) {
-        return RoutingMerge.into(new Source("openshift.yaml", existing), audit, placement, problems, notes);
+        return RoutingMerge.into(new Source("openshift.yaml", existing), audit, placement, new Places(), problems, notes);
     }
 
     private List<String> receivers(Placement placement) {

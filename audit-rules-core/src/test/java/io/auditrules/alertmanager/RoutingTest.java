@@ -92,9 +92,10 @@ class RoutingTest {
                           - "2026"
                 """));
         assertThat(notes.list()).singleElement().hasToString("""
-                a:11:11: only the classic parser of Alertmanager reads this matcher; it is written again as team =~ "\\\\w+"
+                a:11:11: only the classic parser of Alertmanager reads this matcher
                   11 |         - team=~"\\w+"
-                     |           ^^^^^^^^^^^""");
+                     |           ^^^^^^^^^^^
+                  write it as team =~ "\\\\w+\"""");
     }
 
     @Test
