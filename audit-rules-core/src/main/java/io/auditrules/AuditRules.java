@@ -517,7 +517,7 @@ public final class AuditRules {
                         .documents(translated.receiversByAlert(), place(plan.value(), plan.source()), problems, notes)
                         .forEach(document -> manifests.add(new Sourced<>(manifest(document), plan.source()))));
         Sourced<Platform> platform = translated.platform();
-        if (platform.value().metrics().health()) {
+        if (isRulerWatched(translated)) {
             manifests.add(
                     new Sourced<>(RulerHealth.of(platform.value(), groups(translated.ruleSets())), platform.source()));
         }
@@ -533,6 +533,21 @@ public final class AuditRules {
                                 add(manifest, List.of(platform.source().path()), platform.source(), files, problems)));
         problems.throwIfAny();
         return files.build();
+    }
+
+    /** As the platform says; where it says nothing, if the pack is used that tells whether alerts are alive. */
+    private static boolean isRulerWatched(Translated translated) {
+        return translated
+                .platform()
+                .value()
+                .metrics()
+                .health()
+                .orElseGet(() -> translated.ruleSets().stream()
+                        .flatMap(ruleSet -> rules(ruleSet.value()).stream())
+                        .filter(Rule::enabled)
+                        .flatMap(rule -> rule.origin().stream())
+                        .flatMap(origin -> origin.pack().stream())
+                        .anyMatch(Pack.HEALTH.toString()::equals));
     }
 
     /** They are in no kustomization: whoever owns the cluster applies them, and keeps the rest of these objects. */

@@ -41,6 +41,9 @@ public final class AlertmanagerConfigReader {
             "months", "months",
             "years", "years");
     private static final Map<String, String> TIME = Map.of("startTime", "start_time", "endTime", "end_time");
+    /** Below it, the API server looks at nothing, but the operator does. */
+    private static final String NESTED = "a route below another";
+
     /** All but those that the resource lacks. */
     private static final Map<String, String> RECEIVER = receiverKeys();
 
@@ -76,17 +79,17 @@ public final class AlertmanagerConfigReader {
         Map<String, String> keys = Map.of(
                 "route", "route", "receivers", "receivers", "inhibitRules", "inhibit_rules", intervals, "time_intervals");
         return renamed(mapping, keys, "the resource", (key, value) -> switch (key) {
-            case "route" -> value instanceof YamlMapping route ? route(route) : value;
+            case "route" -> value instanceof YamlMapping route ? route(route, "the route") : value;
             case "receivers" -> each(value, receiver -> renamed(receiver, RECEIVER, "the receiver", (k, v) -> v));
             case "inhibit_rules" -> each(value, this::inhibition);
             default -> each(value, this::interval);
         });
     }
 
-    private YamlMapping route(YamlMapping route) {
-        return renamed(route, ROUTE, "the route", (key, value) -> switch (key) {
-            case "matchers" -> each(value, this::matcher);
-            case "routes" -> each(value, this::route);
+    private YamlMapping route(YamlMapping route, String what) {
+        return renamed(route, ROUTE, what, (key, value) -> switch (key) {
+            case "matchers" -> each(value, matcher -> matcher(matcher, "the matcher of " + what));
+            case "routes" -> each(value, child -> route(child, NESTED));
             default -> value;
         });
     }
@@ -96,7 +99,8 @@ public final class AlertmanagerConfigReader {
                 rule,
                 INHIBITION,
                 "the inhibition",
-                (key, value) -> key.equals("equal") ? value : each(value, this::matcher));
+                (key, value) ->
+                        key.equals("equal") ? value : each(value, matcher -> matcher(matcher, "the matcher")));
     }
 
     private YamlMapping interval(YamlMapping interval) {
@@ -116,7 +120,7 @@ public final class AlertmanagerConfigReader {
     }
 
     /** {@code {name: a, value: b, matchType: =}} as the text that the operator makes of it. */
-    private YamlNode matcher(YamlMapping matcher) {
+    private YamlNode matcher(YamlMapping matcher, String what) {
         String name = text(matcher, "name");
         String value = text(matcher, "value");
         boolean isRegexp = version == AlertmanagerConfig.Version.V1ALPHA1
@@ -129,7 +133,7 @@ public final class AlertmanagerConfigReader {
                             ? Set.of("name", "value", "matchType", "regex")
                             : Set.of("name", "value", "matchType"),
                     entry.key(),
-                    "the matcher");
+                    what);
         }
         String quoted = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\"", "\\\"");
         Place place = matcher.get("value").map(YamlNode::place).orElse(matcher.place());
@@ -180,7 +184,8 @@ public final class AlertmanagerConfigReader {
                     Kind.DROPPED,
                     key.place(),
                     "\"" + key.text() + "\" is no key of " + what + " in "
-                            + version.apiVersion(),
+                            + version.apiVersion()
+                            + (what.endsWith(NESTED) ? ", for which the operator leaves out the whole resource" : ""),
                     Suggestion.nearest(key.text(), known)
                             .map(near -> "write \"" + near + "\" if that is meant, or delete it")
                             .orElse("delete it, or write it into the configuration of Alertmanager itself"));

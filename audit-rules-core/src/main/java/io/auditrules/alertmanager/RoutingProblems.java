@@ -25,6 +25,8 @@ public final class RoutingProblems {
         OLD_FORM,
         /** An inhibition without any condition on one side. */
         UNCONDITIONAL,
+        /** A time interval without times, which never holds. */
+        NEVER_HOLDS,
         /** The API server drops the key without a word. */
         DROPPED
     }
@@ -48,7 +50,8 @@ public final class RoutingProblems {
      */
     static RoutingProblems strict(Problems problems, Problems notes) {
         RoutingProblems strict = new RoutingProblems();
-        for (Kind kind : List.of(Kind.REFUSED, Kind.SECRET_IN_CLEAR, Kind.PARSERS_DIFFER, Kind.UNCONDITIONAL)) {
+        for (Kind kind : List.of(
+                Kind.REFUSED, Kind.SECRET_IN_CLEAR, Kind.PARSERS_DIFFER, Kind.UNCONDITIONAL, Kind.NEVER_HOLDS)) {
             strict.byKind.put(kind, problems);
         }
         strict.byKind.put(Kind.CLASSIC_ONLY, notes);

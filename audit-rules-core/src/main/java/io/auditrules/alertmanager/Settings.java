@@ -78,6 +78,15 @@ public final class Settings {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** Where a key stands, if it is there. */
+    public Optional<Place> keyPlace(String key) {
+        return mapping.entries().stream()
+                .map(YamlMapping.Entry::key)
+                .filter(name -> name.text().equals(key))
+                .map(YamlScalar::place)
+                .findFirst();
+    }
+
     /** True where nothing is set. */
     public boolean isEmpty() {
         return mapping.entries().isEmpty();

@@ -1,5 +1,8 @@
 package io.auditrules.alertmanager;
 
+import io.auditrules.alertmanager.RoutingProblems.Kind;
+import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
@@ -29,7 +32,7 @@ final class TimeIntervalReader {
         keys.mappings("time_intervals").forEach(period -> periods.add(period(period)));
         keys.end();
         if (name.isEmpty() || periods.isEmpty()) {
-            keys.attempt(mapping.place(), () -> new TimeInterval(name, periods));
+            tell(name, periods, mapping.place());
             // A name that is defined, if badly, is no unknown name where routes use it.
             periods.add(TimePeriod.always());
         }
@@ -41,6 +44,16 @@ final class TimeIntervalReader {
         }
         if (problems.count() > before) {
             problems.somethingIsUnread();
+        }
+    }
+
+    private void tell(String name, List<TimePeriod> periods, Place place) {
+        try {
+            new TimeInterval(name, periods);
+        } catch (IllegalValueException illegal) {
+            problems.somethingIsUnread();
+            problems.add(
+                    name.isEmpty() ? Kind.REFUSED : Kind.NEVER_HOLDS, place, illegal.message(), illegal.advice());
         }
     }
 

@@ -38,7 +38,7 @@ public final class Catalogue implements Detections {
                 .group(RuleGroup.of(
                         "audit-" + Pack.ESSENTIAL,
                         shipped().of(Pack.ESSENTIAL).stream()
-                                .map(DetectionDefinition::ruleOfPack)
+                                .map(detection -> detection.ruleOf(Pack.ESSENTIAL))
                                 .toArray(Rule[]::new)))
                 .build();
     }

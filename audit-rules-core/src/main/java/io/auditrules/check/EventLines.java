@@ -17,11 +17,15 @@ import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The lines that a rule looks at, as audit events: which field of the event a label is, and what is asked of it. */
 public final class EventLines {
-    private static final List<Field> FIELDS = Field.names().stream().map(Field::of).toList();
+    /** Of each field that has a name, the path by the label that plain {@code json} makes of it. */
+    private static final Map<String, String> PATHS =
+            Field.names().stream().map(Field::of).collect(Collectors.toMap(Field::label, Field::jsonPath));
 
     private final LogRange range;
 
@@ -45,7 +49,10 @@ public final class EventLines {
 
     /** The first stage that reads fields of the event; empty if none does. */
     public Optional<Json> json() {
-        return stages().stream().filter(Json.class::isInstance).map(Json.class::cast).findFirst();
+        return stages().stream()
+                .filter(Json.class::isInstance)
+                .map(Json.class::cast)
+                .findFirst();
     }
 
     /** Whether all fields of the event become labels: {@code | json} without expressions. */
@@ -60,7 +67,8 @@ public final class EventLines {
     public Optional<String> field(String label) {
         for (Stage stage : stages()) {
             if (stage instanceof LabelFormat format
-                    && format.assignments().stream().anyMatch(made -> made.label().equals(label))) {
+                    && format.assignments().stream()
+                            .anyMatch(made -> made.label().equals(label))) {
                 return Optional.empty();
             }
         }
@@ -73,12 +81,7 @@ public final class EventLines {
                 }
             }
         }
-        return readsAllFields()
-                ? FIELDS.stream()
-                        .filter(field -> field.label().equals(label))
-                        .map(Field::jsonPath)
-                        .findFirst()
-                : Optional.empty();
+        return readsAllFields() ? Optional.ofNullable(PATHS.get(label)) : Optional.empty();
     }
 
     /** All filters on labels, taken apart: those in {@code or} too. */

@@ -2,7 +2,9 @@ package io.auditrules.check;
 
 import io.auditrules.rule.Platform;
 import io.auditrules.rulefile.RuleFile;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. */
 public final class Scene {
@@ -10,6 +12,7 @@ public final class Scene {
     private final List<RuleFile> files;
     private final List<PlacedRouting> routings;
     private final List<PlacedRule> rules;
+    private final Map<PlacedRule, List<Sieve>> sieves = new IdentityHashMap<>();
 
     /** @param platform where all of it will run */
     public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {
@@ -17,8 +20,8 @@ public final class Scene {
         this.files = List.copyOf(files);
         this.routings = List.copyOf(routings);
         this.rules = this.files.stream()
-                .flatMap(file -> file.groups().stream().flatMap(group -> group.rules().stream()
-                        .map(rule -> new PlacedRule(file, group, rule))))
+                .flatMap(file -> file.groups().stream()
+                        .flatMap(group -> group.rules().stream().map(rule -> new PlacedRule(file, group, rule))))
                 .toList();
     }
 
@@ -40,5 +43,10 @@ public final class Scene {
     /** All rules of all files, in their order. */
     public List<PlacedRule> rules() {
         return rules;
+    }
+
+    /** The filters of a rule on the audit log, for each of its ranges that reads it. */
+    public List<Sieve> sieves(PlacedRule rule) {
+        return sieves.computeIfAbsent(rule, Sieve::of);
     }
 }

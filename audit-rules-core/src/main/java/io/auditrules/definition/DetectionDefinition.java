@@ -132,6 +132,11 @@ public final class DetectionDefinition {
         return scenarios;
     }
 
+    /** Tests of what is looked for where the audit log has no bodies, not yet read. */
+    public List<YamlNode> scenariosAtMetadata() {
+        return query.scenariosAtMetadata();
+    }
+
     /** The name of its alert: {@code PodExec}. */
     public String alert() {
         return Arrays.stream(id.split("-", -1))
@@ -141,12 +146,12 @@ public final class DetectionDefinition {
 
     /** The rule that it is where nothing else is said. */
     public Rule rule() {
-        return rule(new Origin(id, false));
+        return rule(new Origin(id, Optional.empty()));
     }
 
-    /** The same, as one of a pack. */
-    public Rule ruleOfPack() {
-        return rule(new Origin(id, true));
+    /** The same, as one of a pack that is used. */
+    public Rule ruleOf(Pack pack) {
+        return rule(new Origin(id, Optional.of(pack.toString())));
     }
 
     private Rule rule(Origin origin) {

@@ -59,7 +59,7 @@ public final class DetectionReader {
                 .toList();
         AuditLevel level = section.value("level", DetectionReader::level).orElse(AuditLevel.METADATA);
         TEXTS.forEach(key -> section.needs(key, "every detection has one"));
-        QueryReader.Definition query = new QueryReader(problems).read(section);
+        QueryReader.Definition query = QueryReader.ofDetections(problems).read(section);
         Map<String, YamlScalar> annotations = new LinkedHashMap<>();
         Rule.NEEDED_ANNOTATIONS.forEach(
                 key -> section.scalar(key).ifPresent(annotation -> annotations.put(key, annotation)));

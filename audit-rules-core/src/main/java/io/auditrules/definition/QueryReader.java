@@ -27,19 +27,35 @@ final class QueryReader {
     /** What can be said of a detection without bodies. */
     static final List<String> AT_METADATA_KEYS = List.of("when", "misses");
 
+    /** What a detection of the catalogue can say besides: its fallback is proven where it ships. */
+    private static final List<String> SHIPPED_AT_METADATA_KEYS = List.of("when", "misses", "scenarios");
+
     /** What can be said of a line. */
     static final List<String> LINE_KEYS = List.of("contains", "containsNot", "matches", "matchesNot");
 
     private final Problems problems;
+    private final List<String> atMetadataKeys;
 
-    QueryReader(Problems problems) {
+    private QueryReader(Problems problems, List<String> atMetadataKeys) {
         this.problems = problems;
+        this.atMetadataKeys = atMetadataKeys;
+    }
+
+    /** For rules of a project, whose scenarios are played on whatever its platform makes of them. */
+    static QueryReader ofRules(Problems problems) {
+        return new QueryReader(problems, AT_METADATA_KEYS);
+    }
+
+    /** For the catalogue. */
+    static QueryReader ofDetections(Problems problems) {
+        return new QueryReader(problems, SHIPPED_AT_METADATA_KEYS);
     }
 
     /**
      * What a definition says to look for.
      *
      * @param misses what is not seen where the audit log has no bodies
+     * @param scenariosAtMetadata tests of what is looked for there, not yet read; none but in the catalogue
      */
     record Definition(
             Optional<Condition> when,
@@ -49,6 +65,7 @@ final class QueryReader {
             List<Companion> also,
             Optional<Condition> atMetadata,
             Optional<String> misses,
+            List<YamlNode> scenariosAtMetadata,
             List<SiteParameter> requires) {
 
         void applyTo(Rule.Builder builder) {
@@ -84,7 +101,7 @@ final class QueryReader {
                         "window",
                         "except"),
                 "an expression is used as it is");
-        Optional<Section> atMetadata = section.section("atMetadata", AT_METADATA_KEYS);
+        Optional<Section> atMetadata = section.section("atMetadata", atMetadataKeys);
         return new Definition(
                 condition(section),
                 section.items("lines").stream()
@@ -99,6 +116,7 @@ final class QueryReader {
                         .filter(fallback -> fallback.needs("when", "say what to look for without bodies"))
                         .flatMap(this::condition),
                 atMetadata.flatMap(fallback -> fallback.value("misses", text -> text)),
+                atMetadata.map(fallback -> fallback.list("scenarios")).orElse(List.of()),
                 section.items("requires").stream()
                         .flatMap(item -> section.scalar(item).stream())
                         .flatMap(item -> section.value(item, SiteParameter::of).stream())

@@ -149,7 +149,7 @@ final class RuleSetReader {
         RuleSettings settings = new RuleSettings(section).over(below);
         Rule.Builder builder = Rule.alert(alert.orElse("Unnamed"));
         section.truth("enabled").ifPresent(builder::enabled);
-        new QueryReader(problems).read(section).applyTo(builder);
+        QueryReader.ofRules(problems).read(section).applyTo(builder);
         settings.applyTo(builder);
         settings.checkAnnotations(section);
         if (problems.list().size() > before) {

@@ -145,7 +145,7 @@ final class UseReader {
         List<Rule> rules = new ArrayList<>();
         for (DetectionDefinition member : members) {
             if (!without.contains(member.id()) && !named.contains(member.id()) && used.add(member.id())) {
-                rule(item, member, member.alert(), true).ifPresent(rules::add);
+                rule(item, member, member.alert(), Optional.of(pack)).ifPresent(rules::add);
             }
         }
         checkIgnored(item, "no detection of the pack \"" + pack + "\" has an", members);
@@ -161,7 +161,7 @@ final class UseReader {
         String alert = section.has("alert")
                 ? section.value("alert", Section.checked(Rule::checkAlert)).orElse(detection.alert())
                 : detection.alert();
-        Optional<Rule> rule = rule(item, detection, alert, false);
+        Optional<Rule> rule = rule(item, detection, alert, Optional.empty());
         rule.ifPresent(built ->
                 section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario))));
         return rule;
@@ -210,8 +210,8 @@ final class UseReader {
         return !said.isEmpty();
     }
 
-    private Optional<Rule> rule(Item item, DetectionDefinition detection, String alert, boolean isOfPack) {
-        Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), isOfPack));
+    private Optional<Rule> rule(Item item, DetectionDefinition detection, String alert, Optional<Pack> pack) {
+        Rule.Builder builder = detection.begin(alert, new Origin(detection.id(), pack.map(Pack::toString)));
         // Nothing can be added to LogQL that is used as it is; what defaults and packs say is meant for the others.
         RuleSettings own = detection.isExpression() ? item.settings().withoutMeasurement() : item.settings();
         RuleSettings general = detection.isExpression() ? item.defaults().withoutMeasurement() : item.defaults();

@@ -32,6 +32,7 @@ final class ForeignRouting {
             Kind.CLASSIC_ONLY, About.of("routing/classic-only"),
             Kind.OLD_FORM, About.of("routing/old-form"),
             Kind.UNCONDITIONAL, About.of("routing/unconditional"),
+            Kind.NEVER_HOLDS, About.of("routing/interval-never-holds"),
             Kind.DROPPED, About.of("routing/dropped-key")));
 
     private final Findings findings;

@@ -57,7 +57,8 @@ public final class Linter {
     public static List<About> all() {
         List<About> all = new ArrayList<>(CHECKS.stream().map(Check::about).toList());
         all.addAll(OF_FILES);
-        return all;
+        // Some things are found by a check, and others of the same kind when a file is read.
+        return all.stream().distinct().toList();
     }
 
     /**

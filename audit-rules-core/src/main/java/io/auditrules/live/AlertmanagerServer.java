@@ -1,31 +1,21 @@
 package io.auditrules.live;
 
-import io.auditrules.alertmanager.AlertmanagerYaml;
-import io.auditrules.alertmanager.Receiver;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.files.TemporaryFolder;
-import io.auditrules.notification.Integration;
-import io.auditrules.scenario.NotificationTexts;
 import io.auditrules.yaml.YamlWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An Alertmanager of its own for one scenario, on loopback. Its receivers tell us. */
-final class AlertmanagerServer implements AutoCloseable {
-    /** Where it says that it is reached, in texts. */
-    static final String EXTERNAL_URL = "http://alertmanager";
-
+/** An Alertmanager that is started for one scenario, on loopback. */
+final class AlertmanagerServer implements AlertmanagerPeer {
     private static final Pattern ADDRESS = Pattern.compile("Listening on.*address=\\S*:(\\d+)");
 
     private static final Pattern LOADED =
@@ -50,13 +40,13 @@ final class AlertmanagerServer implements AutoCloseable {
     /**
      * Starts one and waits until it is ready.
      *
-     * @param told gets the notifications, under {@code told/RECEIVER/KEY/NUMBER}
+     * @param told gets the notifications, under {@code RECEIVER/KEY/NUMBER}
      * @throws IllegalValueException if it cannot be started, with what it says
      */
     static AlertmanagerServer start(Path program, Routing routing, URI told, Http http, InstantSource clock)
             throws InterruptedException {
         TemporaryFolder folder = TemporaryFolder.create("audit-rules-alertmanager");
-        Path config = folder.write("alertmanager.yaml", YamlWriter.write(config(routing, told)));
+        Path config = folder.write("alertmanager.yaml", YamlWriter.write(AlertmanagerConfig.of(routing, told)));
         Server server;
         try {
             server = Server.start(
@@ -101,55 +91,18 @@ final class AlertmanagerServer implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * The configuration with each integration replaced by one that tells us, and tells resolved alerts as the integration
-     * does: a message for Slack where there are templates for one, else a webhook.
-     */
-    private static Map<String, Object> config(Routing routing, URI told) {
-        Map<String, Object> config = AlertmanagerYaml.of(routing);
-        config.remove("templates");
-        Optional<String> resolveTimeout = routing.global().text("resolve_timeout");
-        config.remove("global");
-        resolveTimeout.ifPresent(text -> config.put("global", Map.of("resolve_timeout", text)));
-        List<Object> receivers = new ArrayList<>();
-        for (int i = 0; i < routing.receivers().size(); i++) {
-            Receiver receiver = routing.receivers().get(i);
-            List<Object> webhooks = new ArrayList<>();
-            List<Object> slacks = new ArrayList<>();
-            for (Integration integration : Integration.of(receiver)) {
-                String path = integration.name().replace('[', '/').replace("]", "");
-                URI address = URI.create(told + "/told/" + i + "/" + path);
-                if (NotificationTexts.ofSlack(integration).isEmpty()) {
-                    webhooks.add(Map.of("url", address.toString(), "send_resolved", integration.sendsResolved()));
-                } else {
-                    slacks.add(SlackMessage.config(integration, address));
-                }
-            }
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("name", receiver.name());
-            if (!webhooks.isEmpty()) {
-                document.put("webhook_configs", webhooks);
-            }
-            if (!slacks.isEmpty()) {
-                document.put("slack_configs", slacks);
-            }
-            receivers.add(document);
-        }
-        config.put("receivers", receivers);
-        return config;
-    }
-
-    URI address() {
+    @Override
+    public URI address() {
         return address;
     }
 
-    /** When it began, by which some of its rhythms go. */
-    Instant start() {
+    @Override
+    public Instant start() {
         return start;
     }
 
-    /** Why it could not tell somebody, in its words, each once. */
-    List<String> complaints() {
+    @Override
+    public List<String> complaints() {
         return server.end().stream()
                 .map(COMPLAINT::matcher)
                 .filter(Matcher::find)

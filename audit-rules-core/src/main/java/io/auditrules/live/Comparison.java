@@ -204,7 +204,7 @@ final class Comparison {
             }
         }
         alertmanager.advanceTo(played.end());
-        NotificationTexts texts = new NotificationTexts(routing, AlertmanagerServer.EXTERNAL_URL);
+        NotificationTexts texts = new NotificationTexts(routing, AlertmanagerPeer.EXTERNAL_URL);
         return alertmanager.notifications().stream()
                 .map(notification -> told(notification, texts))
                 .toList();

@@ -3,7 +3,6 @@ package io.auditrules.live;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Site;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,8 @@ public final class Live {
      *
      * @param progress is told of each result when it is there, by any thread, one after the other
      * @return a result for each scenario, in their order
-     * @throws IllegalValueException if a peer cannot be started, or is one that cannot be told what it must be told
+     * @throws IllegalValueException if a peer cannot be started
+     * @throws io.auditrules.diagnostic.ProblemsException if peers that run cannot be used, with all that is missing
      */
     public static List<LiveResult> play(
             Site site, List<PlacedScenario> scenarios, LiveSettings settings, Consumer<LiveResult> progress) {
@@ -45,30 +45,13 @@ public final class Live {
             }
         }
         if (!plans.isEmpty()) {
-            stage(settings)
+            new Stage(settings)
                     .play(
                             plans,
                             (plan, played) -> live.add(compare(plan, played)),
                             (plan, reason) -> live.add(LiveResult.notPlayed(plan.scenario(), reason)));
         }
         return scenarios.stream().map(live.results::get).toList();
-    }
-
-    static Stage stage(LiveSettings settings) {
-        return new Stage(
-                program(settings.loki(), "Loki", "where its ruler sends alerts, and a log with times to come"),
-                program(settings.alertmanager(), "Alertmanager", "receivers of ours"),
-                settings.atOnce(),
-                settings.clock());
-    }
-
-    private static Path program(Peer peer, String name, String needed) {
-        if (peer instanceof Peer.Program program) {
-            return program.path();
-        }
-        throw new IllegalValueException(
-                "a " + name + " that runs cannot be told over its API what scenarios need: " + needed,
-                "name its program instead; it is started on 127.0.0.1 and ended afterwards");
     }
 
     static LiveResult compare(Plan plan, Played played) {

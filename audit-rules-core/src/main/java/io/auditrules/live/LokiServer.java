@@ -3,10 +3,7 @@ package io.auditrules.live;
 import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
-import io.auditrules.event.Entry;
-import io.auditrules.event.Labels;
 import io.auditrules.files.TemporaryFolder;
-import io.auditrules.json.JsonWriter;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.yaml.YamlWriter;
@@ -15,53 +12,57 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Loki with a ruler of its own on loopback; each scenario is a tenant. Written for Loki 2.8 to 3.7. */
-final class LokiServer implements AutoCloseable {
-    /** More in one request gain nothing. */
-    private static final int MOST_ENTRIES = 500;
-
+/** A Loki that is started, on loopback. Written for Loki 2.8 to 3.7. */
+final class LokiServer implements LokiPeer {
     /** Since then it has schema v13, structured metadata, and things that it adds to logs by itself (pkg/validation). */
     private static final LokiVersion ADDS_TO_LOGS = new LokiVersion(3, 0);
 
     private static final Pattern VERSION = Pattern.compile("version v?([0-9]\\S*)");
 
-    private final Http http;
     private final Server server;
     private final TemporaryFolder folder;
-    private final URI address;
+    private final LokiApi api;
 
-    private LokiServer(Http http, Server server, TemporaryFolder folder, URI address) {
-        this.http = http;
+    private LokiServer(Server server, TemporaryFolder folder, LokiApi api) {
         this.server = server;
         this.folder = folder;
-        this.address = address;
+        this.api = api;
     }
 
-    /** What a tenant may do, and where its alerts go. */
-    record Tenant(String name, int maxQuerySeries, int maxLineSize, URI alertmanager) {}
+    /** Lokis of a program. */
+    record Started(Path program, URI alertmanager, Http http) implements Lokis {
+        @Override
+        public RulerSettings settings(RulerSettings planned) {
+            return planned;
+        }
+
+        @Override
+        public LokiPeer open(RulerSettings settings, List<Tenant> tenants) throws InterruptedException {
+            return start(program, settings, tenants, alertmanager, http);
+        }
+    }
 
     /**
      * Starts one and waits until it is ready.
      *
+     * @param alertmanager where alerts go
      * @throws IllegalValueException if it cannot be started, with what it says, or is not the version that is simulated
      */
-    static LokiServer start(Path program, RulerSettings settings, List<Tenant> tenants, Http http)
+    private static LokiServer start(
+            Path program, RulerSettings settings, List<Tenant> tenants, URI alertmanager, Http http)
             throws InterruptedException {
         checkVersion(program, settings.version());
         TemporaryFolder folder = TemporaryFolder.create("audit-rules-loki");
         int[] ports = freePorts();
         folder.write("rules/none/none.yaml", "groups: []\n");
         folder.write("overrides.yaml", YamlWriter.write(overrides(tenants)));
-        Path config = folder.write("loki.yaml", YamlWriter.write(config(folder.path(), ports, settings)));
+        Path config = folder.write("loki.yaml", YamlWriter.write(config(folder.path(), ports, settings, alertmanager)));
         Server server;
         try {
             server = Server.start("Loki", List.of(program.toString(), "-config.file=" + config));
@@ -70,7 +71,7 @@ final class LokiServer implements AutoCloseable {
             throw e;
         }
         URI address = URI.create("http://127.0.0.1:" + ports[0]);
-        LokiServer loki = new LokiServer(http, server, folder, address);
+        LokiServer loki = new LokiServer(server, folder, new LokiApi(http, address));
         try {
             server.awaitReady(http, address.resolve("/ready"));
         } catch (IllegalValueException | InterruptedException e) {
@@ -80,7 +81,6 @@ final class LokiServer implements AutoCloseable {
         return loki;
     }
 
-    /** The version decides what the configuration may say, and how the simulation answers. */
     private static void checkVersion(Path program, LokiVersion simulated) throws InterruptedException {
         List<String> said = Server.run("Loki", List.of(program.toString(), "-version"));
         String real = said.stream()
@@ -91,11 +91,19 @@ final class LokiServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalValueException(
                         "Loki does not say which version it is, but: " + String.join("\n", said),
                         "name the program of a release"));
+        checkVersion(real, simulated);
+    }
+
+    /**
+     * The version decides what the configuration may say, and how the simulation answers.
+     *
+     * @throws IllegalValueException if a Loki is not of the one that is simulated
+     */
+    static void checkVersion(String real, LokiVersion simulated) {
         if (!LokiVersion.parse(real).equals(simulated)) {
             throw new IllegalValueException(
                     "this Loki is " + real + ", and the rules are for " + simulated,
-                    "name the program of that version, or write \"loki: " + real
-                            + "\" in the definition of kind Platform");
+                    "name one of that version, or write \"loki: " + real + "\" in the definition of kind Platform");
         }
     }
 
@@ -113,22 +121,12 @@ final class LokiServer implements AutoCloseable {
         for (Tenant tenant : tenants) {
             all.put(
                     tenant.name(),
-                    mapping(
-                            "max_query_series",
-                            tenant.maxQuerySeries(),
-                            "max_line_size",
-                            tenant.maxLineSize() + "B",
-                            "ruler_alertmanager_config",
-                            mapping(
-                                    "alertmanager_url",
-                                    tenant.alertmanager().toString(),
-                                    "enable_alertmanager_v2",
-                                    true)));
+                    mapping("max_query_series", tenant.maxQuerySeries(), "max_line_size", tenant.maxLineSize() + "B"));
         }
         return mapping("overrides", all);
     }
 
-    private static Map<String, Object> config(Path folder, int[] ports, RulerSettings settings) {
+    private static Map<String, Object> config(Path folder, int[] ports, RulerSettings settings, URI alertmanager) {
         Map<String, Object> memory = mapping("kvstore", mapping("store", "inmemory"));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("auth_enabled", true);
@@ -227,6 +225,8 @@ final class LokiServer implements AutoCloseable {
                 "1s",
                 "enable_api",
                 true,
+                "alertmanager_url",
+                alertmanager.toString(),
                 "enable_alertmanager_v2",
                 true,
                 "ring",
@@ -254,48 +254,19 @@ final class LokiServer implements AutoCloseable {
         return mapping;
     }
 
-    /** Gives a tenant these groups, which its ruler finds about a second later. */
-    void load(String tenant, List<AlertingGroup> groups) {
+    @Override
+    public LokiApi api() {
+        return api;
+    }
+
+    @Override
+    public void load(String tenant, List<AlertingGroup> groups) {
         folder.write("rules/" + tenant + "/rules.yaml", YamlWriter.write(RuleFile.of(groups)));
     }
 
-    /** How the groups of a tenant stand. */
-    List<RulerState.Group> groups(String tenant) throws IOException, InterruptedException {
-        Http.Reply reply = http.get(address.resolve("/prometheus/api/v1/rules"), tenant);
-        if (!reply.isSuccess()) {
-            throw new IOException("Loki said " + reply.status() + ": " + reply.body());
-        }
-        return RulerState.read(reply.body());
-    }
-
-    /**
-     * Writes entries into the log of a tenant.
-     *
-     * @param refusals what Loki says where it does not take a line
-     */
-    void push(String tenant, List<Entry> entries, List<String> refusals) throws IOException, InterruptedException {
-        for (int from = 0; from < entries.size(); from += MOST_ENTRIES) {
-            String body = push(entries.subList(from, Math.min(entries.size(), from + MOST_ENTRIES)));
-            Http.Reply reply = http.post(address.resolve("/loki/api/v1/push"), tenant, body);
-            if (!reply.isSuccess()) {
-                refusals.add(reply.body());
-            }
-        }
-    }
-
-    private static String push(List<Entry> entries) {
-        Map<Labels, List<Object>> streams = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            Duration since = Duration.between(Instant.EPOCH, entry.time());
-            List<Object> value = new ArrayList<>(List.of(Long.toString(since.toNanos()), entry.line()));
-            if (!entry.structuredMetadata().isEmpty()) {
-                value.add(entry.structuredMetadata().asMap());
-            }
-            streams.computeIfAbsent(entry.stream(), key -> new ArrayList<>()).add(value);
-        }
-        List<Object> all = new ArrayList<>();
-        streams.forEach((labels, values) -> all.add(mapping("stream", labels.asMap(), "values", values)));
-        return JsonWriter.write(mapping("streams", all), JsonWriter.Escapes.NEEDED);
+    @Override
+    public void unload(String tenant) {
+        load(tenant, List.of());
     }
 
     @Override

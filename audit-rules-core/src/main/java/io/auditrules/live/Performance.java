@@ -30,17 +30,19 @@ final class Performance {
     /** How long what was sent may be under way. */
     private static final Duration UNTIL_TOLD = Duration.ofMillis(1500);
 
-    private static final Duration UNTIL_LOADED = Duration.ofSeconds(60);
-    private static final List<AlertingGroup> WARM_UP =
+    /** A ruler looks for new rules once a minute at least. */
+    private static final Duration UNTIL_LOADED = Duration.ofMinutes(2);
+
+    static final List<AlertingGroup> WARM_UP =
             List.of(new AlertingGroup("audit-rules warm-up", Duration.ofSeconds(1), 0, List.of()));
 
     private final Plan plan;
     private final String tenant;
-    private final LokiServer loki;
+    private final LokiPeer loki;
     private final Switchboard.Line line;
     private final InstantSource clock;
 
-    Performance(Plan plan, String tenant, LokiServer loki, Switchboard.Line line, InstantSource clock) {
+    Performance(Plan plan, String tenant, LokiPeer loki, Switchboard.Line line, InstantSource clock) {
         this.plan = plan;
         this.tenant = tenant;
         this.loki = loki;
@@ -74,6 +76,10 @@ final class Performance {
         List<AlertingGroup> groups = plan.site().groups();
         loki.load(tenant, groups);
         List<Watched> watched = awaitGroups(groups);
+        if (!line.isHeard() && !watched.isEmpty()) {
+            throw new IllegalValueException(
+                    "the alerts of Loki's ruler do not come to us", "does its alertmanager_url lead to this machine?");
+        }
         Instant start = start(watched);
         write(start);
         Instant end = start.plus(plan.length());
@@ -98,7 +104,7 @@ final class Performance {
                 .orElse(Duration.ZERO);
         Instant latest = clock.instant().plus(longest.multipliedBy(2)).plus(UNTIL_LOADED);
         while (clock.instant().isBefore(latest)) {
-            List<RulerState.Group> known = loki.groups(tenant);
+            List<RulerState.Group> known = loki.api().groups(tenant);
             if (known.stream()
                             .map(RulerState.Group::name)
                             .collect(Collectors.toSet())
@@ -134,7 +140,7 @@ final class Performance {
 
     private void write(Instant start) throws IOException, InterruptedException {
         List<String> refusals = new ArrayList<>();
-        loki.push(tenant, plan.entriesAt(start), refusals);
+        loki.api().push(tenant, plan.entriesAt(start), refusals);
         Optional<String> refusal = refusals.stream()
                 .filter(text -> !text.toLowerCase(Locale.ROOT).contains("max entry size"))
                 .findFirst();
@@ -178,7 +184,7 @@ final class Performance {
     }
 
     private Optional<RulerState.Group> evaluated(Look look) throws IOException, InterruptedException {
-        return loki.groups(tenant).stream()
+        return loki.api().groups(tenant).stream()
                 .filter(group -> group.name().equals(look.group().name()))
                 .filter(group -> !group.evaluated().isBefore(look.tick())
                         && group.evaluated()

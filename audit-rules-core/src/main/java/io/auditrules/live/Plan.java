@@ -2,6 +2,7 @@ package io.auditrules.live;
 
 import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.AlertingRule;
+import io.auditrules.alert.RulerSettings;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.event.Entry;
@@ -80,6 +81,13 @@ record Plan(PlacedScenario scenario, Site site, Instant start, List<Entry> entri
                 site.maxLineSize(),
                 routing.map(shortening::routing));
         return new Plan(placed, shorter, outcome.start(), entries, length, shortening.factor());
+    }
+
+    /** The same on a ruler that is set otherwise. */
+    Plan on(RulerSettings ruler) {
+        Site other =
+                new Site(site.groups(), ruler, site.auditStream(), site.maxLineSize(), site.routing(), site.proven());
+        return new Plan(scenario, other, start, entries, length, factor);
     }
 
     private static void check(List<AlertingGroup> groups) {

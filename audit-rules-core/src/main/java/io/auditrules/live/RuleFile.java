@@ -20,24 +20,22 @@ final class RuleFile {
 
     /** The document. */
     static Map<String, Object> of(List<AlertingGroup> groups) {
-        List<Object> all = new ArrayList<>();
-        for (AlertingGroup group : groups) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            document.put("name", group.name());
-            document.put("interval", PrometheusDuration.of(group.interval()).text());
-            if (group.limit() > 0) {
-                document.put("limit", group.limit());
-            }
-            List<Object> rules = new ArrayList<>();
-            group.rules().forEach(rule -> rules.add(rule(rule)));
-            Map<String, Object> probe = new LinkedHashMap<>();
-            probe.put("alert", PROBE);
-            probe.put("expr", "vector(1)");
-            rules.add(probe);
-            document.put("rules", rules);
-            all.add(document);
+        return Map.of("groups", groups.stream().map(RuleFile::of).toList());
+    }
+
+    /** A group of it, as Loki's API takes it. */
+    static Map<String, Object> of(AlertingGroup group) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", group.name());
+        document.put("interval", PrometheusDuration.of(group.interval()).text());
+        if (group.limit() > 0) {
+            document.put("limit", group.limit());
         }
-        return Map.of("groups", all);
+        List<Object> rules = new ArrayList<>();
+        group.rules().forEach(rule -> rules.add(rule(rule)));
+        rules.add(Map.of("alert", PROBE, "expr", "vector(1)"));
+        document.put("rules", rules);
+        return document;
     }
 
     private static Map<String, Object> rule(AlertingRule rule) {

@@ -1,17 +1,20 @@
 package io.auditrules.live;
 
 import io.auditrules.alert.RulerSettings;
+import io.auditrules.alertmanager.Routing;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Problems;
+import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.evaluate.Limits;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,34 +28,76 @@ import java.util.function.BiConsumer;
 final class Stage {
     private static final int TRIES = 2;
 
-    private final Path lokiProgram;
-    private final Path alertmanagerProgram;
-    private final int atOnce;
-    private final InstantSource clock;
+    private final LiveSettings settings;
     private final Http http = new Http();
 
-    Stage(Path lokiProgram, Path alertmanagerProgram, int atOnce, InstantSource clock) {
-        this.lokiProgram = lokiProgram;
-        this.alertmanagerProgram = alertmanagerProgram;
-        this.atOnce = atOnce;
-        this.clock = clock;
+    /** No Loki that runs has seen tenants of this name. */
+    private final String name;
+
+    Stage(LiveSettings settings) {
+        this.settings = settings;
+        this.name = "audit-rules-" + Long.toString(settings.clock().millis(), Character.MAX_RADIX);
     }
 
     /**
      * Plays plans.
      *
+     * @param plans of one site, at least one
      * @param result is told what came of a plan, by any thread
      * @param failure is told why a plan could not be played, by any thread
      * @throws IllegalValueException if Loki cannot be started
+     * @throws ProblemsException if peers that run cannot be used
      */
     void play(List<Plan> plans, BiConsumer<Plan, Played> result, BiConsumer<Plan, String> failure) {
-        Map<RulerSettings, List<Plan>> bySettings = new LinkedHashMap<>();
-        for (Plan plan : plans) {
-            bySettings
-                    .computeIfAbsent(ofAllTenants(plan.site().ruler()), key -> new ArrayList<>())
-                    .add(plan);
+        try (Switchboard switchboard = Switchboard.open(port(), http, settings.clock())) {
+            Problems problems = new Problems();
+            Optional<? extends Lokis> lokis = lokis(plans, switchboard, problems);
+            Optional<? extends Alertmanagers> alertmanagers = alertmanagers(switchboard, problems);
+            problems.throwIfAny();
+            Cast cast = new Cast(lokis.orElseThrow(), alertmanagers.orElseThrow(), switchboard);
+            Map<RulerSettings, List<Plan>> bySettings = new LinkedHashMap<>();
+            for (Plan plan : plans) {
+                Plan suited = plan.on(cast.lokis.settings(plan.site().ruler()));
+                bySettings
+                        .computeIfAbsent(ofAllTenants(suited.site().ruler()), key -> new ArrayList<>())
+                        .add(suited);
+            }
+            for (Map.Entry<RulerSettings, List<Plan>> some : bySettings.entrySet()) {
+                play(some.getKey(), some.getValue(), cast, result, failure);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalValueException("interrupted while scenarios were played", "");
         }
-        bySettings.forEach((ruler, some) -> play(ruler, some, result, failure));
+    }
+
+    /** Who plays. */
+    private record Cast(Lokis lokis, Alertmanagers alertmanagers, Switchboard switchboard) {}
+
+    private int port() {
+        boolean programs = settings.loki() instanceof Peer.Program && settings.alertmanager() instanceof Peer.Program;
+        return programs ? 0 : settings.here().getPort();
+    }
+
+    private Optional<? extends Lokis> lokis(List<Plan> plans, Switchboard switchboard, Problems problems)
+            throws InterruptedException {
+        if (settings.loki() instanceof Peer.Running running) {
+            return RunningLoki.at(running.address(), plans, settings.here(), name, http, problems);
+        }
+        Peer.Program program = (Peer.Program) settings.loki();
+        return Optional.of(new LokiServer.Started(program.path(), switchboard.address(), http));
+    }
+
+    private Optional<? extends Alertmanagers> alertmanagers(Switchboard switchboard, Problems problems)
+            throws InterruptedException {
+        if (settings.alertmanager() instanceof Peer.Running running) {
+            return RunningAlertmanager.at(
+                    running, settings.here(), switchboard, name, http, settings.clock(), problems);
+        }
+        Peer.Program program = (Peer.Program) settings.alertmanager();
+        URI here = switchboard.address();
+        return Optional.of((Alertmanagers) (routing, scenario) -> AlertmanagerServer.start(
+                program.path(), routing, Switchboard.told(here, scenario), http, settings.clock()));
     }
 
     /** The settings without those that each tenant has of its own. */
@@ -66,26 +111,27 @@ final class Stage {
     }
 
     private void play(
-            RulerSettings ruler, List<Plan> plans, BiConsumer<Plan, Played> result, BiConsumer<Plan, String> failure) {
-        ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
+            RulerSettings ruler,
+            List<Plan> plans,
+            Cast cast,
+            BiConsumer<Plan, Played> result,
+            BiConsumer<Plan, String> failure)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(settings.atOnce(), task -> {
             Thread thread = new Thread(task, "live scenario");
             thread.setDaemon(true);
             return thread;
         });
-        try (Switchboard switchboard = Switchboard.open(http, clock);
-                LokiServer loki = LokiServer.start(lokiProgram, ruler, tenants(plans, switchboard), http)) {
+        try (LokiPeer loki = cast.lokis.open(ruler, tenants(plans))) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < plans.size(); i++) {
                 Plan plan = plans.get(i);
                 int number = i;
-                running.add(threads.submit(() -> play(plan, number, loki, switchboard, result, failure)));
+                running.add(threads.submit(() -> play(plan, number, loki, cast, result, failure)));
             }
             for (Future<?> each : running) {
                 each.get();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalValueException("interrupted while scenarios were played", "");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
@@ -94,38 +140,35 @@ final class Stage {
     }
 
     /** Each try has a tenant of its own, so that nothing is left of the one before. */
-    private static List<LokiServer.Tenant> tenants(List<Plan> plans, Switchboard switchboard) {
-        List<LokiServer.Tenant> tenants = new ArrayList<>();
+    private List<LokiPeer.Tenant> tenants(List<Plan> plans) {
+        List<LokiPeer.Tenant> tenants = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 Plan plan = plans.get(i);
-                String name = tenant(i, attempt);
-                tenants.add(new LokiServer.Tenant(
-                        name,
+                tenants.add(new LokiPeer.Tenant(
+                        tenant(i, attempt),
                         plan.site().ruler().limits().maxQuerySeries(),
-                        plan.site().maxLineSize(),
-                        switchboard.address(name)));
+                        plan.site().maxLineSize()));
             }
         }
         return tenants;
     }
 
-    private static String tenant(int number, int attempt) {
-        return String.format(Locale.ROOT, "s%04d-%d", number, attempt);
+    private String tenant(int number, int attempt) {
+        return String.format(Locale.ROOT, "%s-%04d-%d", name, number, attempt);
     }
 
     private void play(
             Plan plan,
             int number,
-            LokiServer loki,
-            Switchboard switchboard,
+            LokiPeer loki,
+            Cast cast,
             BiConsumer<Plan, Played> result,
             BiConsumer<Plan, String> failure) {
         String reason = "";
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            String tenant = tenant(number, attempt);
             try {
-                result.accept(plan, play(plan, tenant, loki, switchboard));
+                result.accept(plan, play(plan, tenant(number, attempt), loki, cast));
                 return;
             } catch (IllegalValueException e) {
                 reason = e.message() + (e.advice().isEmpty() ? "" : "; " + e.advice());
@@ -134,24 +177,34 @@ final class Stage {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } finally {
-                loki.load(tenant, List.of());
             }
         }
         failure.accept(plan, reason);
     }
 
-    private Played play(Plan plan, String tenant, LokiServer loki, Switchboard switchboard)
-            throws IOException, InterruptedException {
-        Switchboard.Line line = switchboard.line(tenant);
-        Performance performance = new Performance(plan, tenant, loki, line, clock);
-        if (plan.site().routing().isEmpty()) {
-            return performance.play(Instant.EPOCH);
+    private Played play(Plan plan, String tenant, LokiPeer loki, Cast cast) throws IOException, InterruptedException {
+        Switchboard.Line line = cast.switchboard.line(tenant);
+        Performance performance = new Performance(plan, tenant, loki, line, settings.clock());
+        Optional<Routing> routing = plan.site().routing();
+        if (routing.isEmpty()) {
+            return play(performance, Instant.EPOCH, tenant, loki, line);
         }
-        try (AlertmanagerServer alertmanager = AlertmanagerServer.start(
-                alertmanagerProgram, plan.site().routing().get(), switchboard.address(tenant), http, clock)) {
-            line.connect(plan.site().routing().get().receivers(), alertmanager.address());
-            return performance.play(alertmanager.start()).with(alertmanager.complaints());
+        try (AlertmanagerPeer alertmanager = cast.alertmanagers.engage(routing.get(), tenant)) {
+            line.connect(routing.get().receivers(), alertmanager.address());
+            Played played = play(performance, alertmanager.start(), tenant, loki, line);
+            return played.with(alertmanager.complaints());
+        }
+    }
+
+    /** Nothing of it goes on afterwards: its rules are taken away, and what its ruler still sends comes no further than us. */
+    private static Played play(
+            Performance performance, Instant start, String tenant, LokiPeer loki, Switchboard.Line line)
+            throws IOException, InterruptedException {
+        try {
+            return performance.play(start);
+        } finally {
+            line.disconnect();
+            loki.unload(tenant);
         }
     }
 }

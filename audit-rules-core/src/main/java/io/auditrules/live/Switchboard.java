@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -51,10 +52,21 @@ final class Switchboard implements AutoCloseable {
         private final List<Receiver> receivers = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
         private @Nullable URI alertmanager;
+        private boolean heard;
 
         synchronized void connect(List<Receiver> all, URI address) {
             receivers.addAll(all);
             alertmanager = address;
+        }
+
+        /** What the ruler sends from now on is written down, and goes no further. */
+        synchronized void disconnect() {
+            alertmanager = null;
+        }
+
+        /** Whether the ruler has sent anything, if only an alert of ours. */
+        synchronized boolean isHeard() {
+            return heard;
         }
 
         synchronized List<Post> posts() {
@@ -82,6 +94,10 @@ final class Switchboard implements AutoCloseable {
             told.add(one);
         }
 
+        private synchronized void hear() {
+            heard = true;
+        }
+
         private synchronized void trouble(String what) {
             troubles.add(what);
         }
@@ -92,9 +108,15 @@ final class Switchboard implements AutoCloseable {
         }
     }
 
-    static Switchboard open(Http http, InstantSource clock) {
+    /**
+     * Opens one on 127.0.0.1.
+     *
+     * @param port 0 for any that is free
+     * @throws IllegalValueException if it is not free
+     */
+    static Switchboard open(int port, Http http, InstantSource clock) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             ExecutorService threads = Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "switchboard");
                 thread.setDaemon(true);
@@ -106,13 +128,24 @@ final class Switchboard implements AutoCloseable {
             server.start();
             return switchboard;
         } catch (IOException e) {
-            throw new IllegalValueException("cannot listen on 127.0.0.1: " + e.getMessage(), "");
+            throw new IllegalValueException(
+                    "cannot listen on 127.0.0.1" + (port == 0 ? "" : ":" + port) + ": " + e.getMessage(),
+                    port == 0 ? "" : "name another port, in the configuration of a Loki that runs too");
         }
     }
 
-    /** Where all of a scenario's requests go: the Alertmanager of its ruler. */
-    URI address(String scenario) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + scenario);
+    /** Where rulers send alerts, by the name of the scenario as {@link LokiApi#TENANT}. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Where the notifications of a scenario go, under {@code RECEIVER/KEY/NUMBER}.
+     *
+     * @param here how whoever tells calls this machine
+     */
+    static URI told(URI here, String scenario) {
+        return here.resolve("/told/" + scenario);
     }
 
     /** Begins to write down what passes for a scenario. */
@@ -126,11 +159,13 @@ final class Switchboard implements AutoCloseable {
         Instant now = clock.instant();
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Line line = lines.get(path[1]);
+        boolean isTold = path[1].equals("told") && path.length == 6;
+        String tenant = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(LokiApi.TENANT), "");
+        Line line = lines.get(isTold ? path[2] : tenant);
         int status = 404;
         if (line != null) {
             try {
-                if (path[2].equals("told")) {
+                if (isTold) {
                     line.add(told(now, line.integration(path[3], path[4] + "[" + path[5] + "]"), body));
                     status = 200;
                 } else {
@@ -166,6 +201,7 @@ final class Switchboard implements AutoCloseable {
                         Json.text(alert.get("generatorURL"))));
             }
         }
+        line.hear();
         if (alerts.isEmpty()) {
             return 200;
         }

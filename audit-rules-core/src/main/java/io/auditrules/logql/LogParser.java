@@ -124,6 +124,9 @@ final class LogParser {
             return Optional.empty();
         }
         Token duration = words.expect(Kind.DURATION, "write a number and a unit, such as offset 1h");
+        if (duration.text().startsWith("-")) {
+            words.since(LokiVersion.KEEP, duration);
+        }
         return Optional.of(words.build(words.place(duration), DurationLiteral.parse("1s"), () -> {
             DurationLiteral offset = DurationLiteral.parse(duration.text());
             offset.checkStandsAlone();
@@ -302,10 +305,16 @@ final class LogParser {
     }
 
     private Stage lineFilter(LineFilter.Operator operator) {
-        words.take();
+        Token symbol = words.take();
+        if (operator == LineFilter.Operator.PATTERN || operator == LineFilter.Operator.NOT_PATTERN) {
+            words.since(LokiVersion.PATTERN_FILTERS, symbol);
+        }
         List<LineFilter.Alternative> alternatives = new ArrayList<>();
         List<Token> texts = new ArrayList<>();
         do {
+            if (!texts.isEmpty()) {
+                words.since(LokiVersion.PATTERN_FILTERS, words.previous());
+            }
             boolean isIp = words.is(Kind.FUNCTION) && words.current().text().equals("ip");
             if (isIp) {
                 words.take();
@@ -322,6 +331,9 @@ final class LogParser {
         try {
             return words.mark(new LineFilter(operator, alternatives), words.place(texts.get(0)));
         } catch (IllegalValueException illegal) {
+            if (!words.areRun()) {
+                return instead;
+            }
             int before = words.problemCount();
             for (int i = 0; i < texts.size() && texts.size() > 1; i++) {
                 LineFilter.Alternative one =
@@ -345,6 +357,7 @@ final class LogParser {
         boolean isStrict = false;
         boolean keepsEmpty = false;
         while (words.is(Kind.STRICT) || words.is(Kind.KEEP_EMPTY)) {
+            words.since(LokiVersion.KEEP, words.current());
             boolean strict = words.take().kind() == Kind.STRICT;
             isStrict |= strict;
             keepsEmpty |= !strict;
@@ -365,7 +378,7 @@ final class LogParser {
             Token label = words.expectName("a label's name");
             Token expression = words.takeIf(Kind.EQ) ? words.expectString("write " + label.text() + "=\"…\"") : label;
             Extraction instead = Extraction.of("any", "any");
-            extractions.add(words.build(words.place(expression), instead, () -> {
+            extractions.add(words.buildStage(words.place(expression), instead, () -> {
                 Extraction extraction = new Extraction(words.marked(label), expression.text());
                 check.accept(extraction.expression());
                 return extraction;
@@ -405,11 +418,12 @@ final class LogParser {
                             .text();
             assignments.add(new LabelFormat.Assignment(label, value, isRename));
         } while (words.takeIf(Kind.COMMA));
-        return words.build(words.from(word), new Unpack(), () -> new LabelFormat(assignments));
+        return words.buildStage(words.from(word), new Unpack(), () -> new LabelFormat(assignments));
     }
 
     private Stage keep() {
         Token word = words.take();
+        words.since(LokiVersion.KEEP, word);
         return words.mark(new Keep(selections()), words.place(word));
     }
 
@@ -551,6 +565,9 @@ final class LogParser {
                         () -> new BytesFilter(label, comparison, BytesLiteral.parse(value.text())));
             }
             case NUMBER, ADD, SUB -> {
+                if (value.kind() != Kind.NUMBER) {
+                    words.since(LokiVersion.SIGNED_FILTERS, value);
+                }
                 return words.mark(new NumberFilter(label, comparison, literal()), words.place(value));
             }
             case FUNCTION -> {

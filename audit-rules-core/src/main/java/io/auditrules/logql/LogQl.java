@@ -28,6 +28,18 @@ public final class LogQl {
     }
 
     /**
+     * A query as the parser of a version of Loki reads it. It does not see that a stage cannot be run, because of its regular
+     * expression or its path, say: such a stage is another one then. Whoever only asks whether Loki can read the query, as the
+     * Loki Operator does, asks here.
+     *
+     * @param places gets what {@link #parseMetric(Source, Places)} gives
+     * @throws ProblemsException with all that is wrong with it, each with its place in the source
+     */
+    public static Expr parseUnchecked(Source source, Places places, LokiVersion version) {
+        return new Parser(new Words(source, places, version, false)).query();
+    }
+
+    /**
      * A query that yields numbers, as an alert must.
      *
      * @throws ProblemsException with all that is wrong with it, each with its place in the source

@@ -28,6 +28,21 @@ public record LokiVersion(int major, int minor) implements Comparable<LokiVersio
      */
     public static final LokiVersion ENDS_COUNT = new LokiVersion(3, 2);
 
+    /** Before it, {@code keep}, flags of {@code logfmt} and negative offsets were no LogQL. */
+    static final LokiVersion KEEP = new LokiVersion(2, 9);
+
+    /** Before it, patterns and {@code or} in line filters, and words in capitals, were no LogQL. */
+    static final LokiVersion PATTERN_FILTERS = new LokiVersion(3, 0);
+
+    /** Before it, a label filter could not compare with a number that has a sign. */
+    static final LokiVersion SIGNED_FILTERS = new LokiVersion(3, 1);
+
+    /** Before it, {@code approx_topk} was no LogQL. */
+    static final LokiVersion APPROX_TOPK = new LokiVersion(3, 3);
+
+    /** Before it, {@code variants} was no LogQL. */
+    static final LokiVersion VARIANTS = new LokiVersion(3, 5);
+
     private static final Pattern VERSION = Pattern.compile("v?([0-9]{1,4})\\.([0-9]{1,4})(?:\\..*)?");
 
     /** The version in {@code 2.8}, {@code 3.7.6} or {@code v3.1.0-rc.1}. */

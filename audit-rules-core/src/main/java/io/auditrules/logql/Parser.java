@@ -31,7 +31,11 @@ final class Parser {
     private int operations;
 
     Parser(Source source, Places places) {
-        this.words = new Words(source, places);
+        this(new Words(source, places));
+    }
+
+    Parser(Words words) {
+        this.words = words;
         this.logs = new LogParser(words);
     }
 
@@ -211,6 +215,9 @@ final class Parser {
             return rangeAggregation(name, range);
         }
         VectorAggregation.Operation vector = VECTOR_OPERATIONS.get(name.text());
+        if (vector == VectorAggregation.Operation.APPROX_TOPK) {
+            words.since(LokiVersion.APPROX_TOPK, name);
+        }
         if (vector != null) {
             return vectorAggregation(name, vector);
         }
@@ -319,6 +326,7 @@ final class Parser {
 
     private Metric variants() {
         Token name = words.take();
+        words.since(LokiVersion.VARIANTS, name);
         Token open = words.expect(Kind.OPEN, "");
         List<Metric> variants = new ArrayList<>();
         do {

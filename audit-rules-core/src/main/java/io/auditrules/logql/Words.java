@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,19 +39,37 @@ final class Words {
     /** Where words are cut wrongly. */
     private final List<Place> badPlaces;
 
+    private final LokiVersion version;
+    /** Whether stages that cannot be run are problems. */
+    private final boolean areRun;
+
     private int at;
     private int depth;
     private int problemCount;
 
     /** @param places gets where each thing that is read stands */
     Words(Source source, Places places) {
+        this(source, places, LokiVersion.NEWEST, true);
+    }
+
+    /**
+     * Words that another version of Loki reads.
+     *
+     * @param areRun whether stages that cannot be run are problems
+     */
+    Words(Source source, Places places, LokiVersion version, boolean areRun) {
         this.source = source;
         this.places = places;
+        this.version = version;
+        this.areRun = areRun;
         refuseTooLong();
         Lexer lexer = new Lexer(source, problems);
         this.tokens = lexer.tokens();
         this.firstBadWord = lexer.firstProblem();
         this.badPlaces = problems.list().stream().map(Problem::place).toList();
+        if (!version.isAtLeast(LokiVersion.PATTERN_FILTERS)) {
+            tokens.stream().filter(this::isInCapitals).forEach(token -> since(LokiVersion.PATTERN_FILTERS, token));
+        }
     }
 
     private void refuseTooLong() {
@@ -146,6 +165,11 @@ final class Words {
 
     boolean is(Kind kind) {
         return current().kind() == kind;
+    }
+
+    /** The word that was read last. */
+    Token previous() {
+        return tokens.get(at - 1);
     }
 
     Token take() {
@@ -261,6 +285,38 @@ final class Words {
             problem(place, illegal.message(), illegal.advice());
             return instead;
         }
+    }
+
+    /** A stage; that it cannot be run is a problem only for who wants to run it. */
+    <T> T buildStage(Place place, T instead, Supplier<? extends T> stage) {
+        return build(place, instead, areRun ? stage : () -> {
+            try {
+                return stage.get();
+            } catch (IllegalValueException cannotRun) {
+                return instead;
+            }
+        });
+    }
+
+    /** Whether stages that cannot be run are problems. */
+    boolean areRun() {
+        return areRun;
+    }
+
+    /** Tells that a word has its meaning only since a version of Loki, if it is to be read by an older one. */
+    void since(LokiVersion first, Token token) {
+        if (!version.isAtLeast(first)) {
+            problem(
+                    place(token),
+                    described(token) + " is LogQL only since Loki " + first + "; this is read as Loki " + version
+                            + " would",
+                    "");
+        }
+    }
+
+    private boolean isInCapitals(Token token) {
+        return (token.kind().isWord() || token.kind() == Kind.FUNCTION)
+                && !written(token).equals(written(token).toLowerCase(Locale.ROOT));
     }
 
     /** Remembers where a thing stands. */

@@ -4,16 +4,17 @@ import io.auditrules.diagnostic.IllegalValueException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The metrics that Loki has of itself, and whether a Prometheus watches by them that rules are evaluated.
  *
  * @param prefix of their names, without the underscore: Loki's {@code metrics_namespace}
- * @param health whether alerts on Loki's ruler are written
+ * @param health whether alerts on Loki's ruler are written; empty where nothing is said of it
  * @param labels of the object that holds these alerts: what the Prometheus selects rules by
  */
-public record Metrics(String prefix, boolean health, Map<String, String> labels) {
+public record Metrics(String prefix, Optional<Boolean> health, Map<String, String> labels) {
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     public Metrics {

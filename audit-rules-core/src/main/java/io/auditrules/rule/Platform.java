@@ -208,7 +208,7 @@ public record Platform(
         Map<String, String> added = new LinkedHashMap<>();
         if (targets.contains(Target.LOKI_OPERATOR)) {
             added.put("tenantId", tenant);
-            if (!tenant.equals("application") && isOperatorAtLeast(0, 7)) {
+            if (!tenant.equals("application") && isOperatorAtLeast("0.7")) {
                 added.put("namespace", namespace);
             }
         }
@@ -217,18 +217,19 @@ public record Platform(
 
     /** Whether Alertmanager has what a version brought, such as {@code 0.28}. */
     public boolean isAlertmanagerAtLeast(String version) {
-        String[] numbers = version.split("\\.", -1);
-        return isAtLeast(alertmanager, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+        return isAtLeast(alertmanager, version);
     }
 
-    private boolean isOperatorAtLeast(int major, int minor) {
-        return isAtLeast(operator, major, minor);
+    /** Whether the Loki Operator does what a version began to do, such as {@code 0.7}. */
+    public boolean isOperatorAtLeast(String version) {
+        return isAtLeast(operator, version);
     }
 
-    private static boolean isAtLeast(String version, int major, int minor) {
-        String[] numbers = version.split("\\.", -1);
-        int ours = Integer.parseInt(numbers[0]);
-        return ours > major || (ours == major && Integer.parseInt(numbers[1]) >= minor);
+    private static boolean isAtLeast(String ours, String version) {
+        String[] some = ours.split("\\.", -1);
+        String[] others = version.split("\\.", -1);
+        int major = Integer.compare(Integer.parseInt(some[0]), Integer.parseInt(others[0]));
+        return major > 0 || (major == 0 && Integer.parseInt(some[1]) >= Integer.parseInt(others[1]));
     }
 
     /** Collects what differs from the preset. */
@@ -248,7 +249,7 @@ public record Platform(
         private Site site = Site.DEFAULT;
         private Links links = Links.NONE;
         private Optional<String> metricsPrefix = Optional.empty();
-        private boolean health;
+        private Optional<Boolean> health = Optional.empty();
         private Map<String, String> healthLabels = Map.of();
         private Optional<Prerequisites> prerequisites = Optional.empty();
 
@@ -355,9 +356,9 @@ public record Platform(
             return this;
         }
 
-        /** Whether a Prometheus watches that Loki evaluates the rules. */
+        /** Whether a Prometheus watches that Loki evaluates the rules; if never called, it does if the pack health is used. */
         public Builder health(boolean watched) {
-            this.health = watched;
+            this.health = Optional.of(watched);
             return this;
         }
 

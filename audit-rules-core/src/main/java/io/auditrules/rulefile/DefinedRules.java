@@ -57,6 +57,7 @@ public final class DefinedRules {
                 texts(platform.annotations(), ruleSet.annotations(), place),
                 ruleSet.groups().stream().map(group -> group(group, place)).toList(),
                 List.of(),
+                Optional.empty(),
                 place);
     }
 

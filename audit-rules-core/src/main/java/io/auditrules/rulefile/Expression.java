@@ -4,12 +4,15 @@ import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.ProblemsException;
+import io.auditrules.logql.Expr;
 import io.auditrules.logql.LogQl;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.yaml.EmbeddedText;
 import io.auditrules.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The expression of a rule: its text, the query that it is, and where each part of the query stands in the file. */
@@ -19,18 +22,21 @@ public final class Expression {
     private final List<Problem> problems;
     private final Places places;
     private final UnaryOperator<Place> inFile;
+    private final boolean isMade;
 
     private Expression(
             YamlScalar text,
             Optional<Metric> query,
             List<Problem> problems,
             Places places,
-            UnaryOperator<Place> inFile) {
+            UnaryOperator<Place> inFile,
+            boolean isMade) {
         this.text = text;
         this.query = query;
         this.problems = problems;
         this.places = places;
         this.inFile = inFile;
+        this.isMade = isMade;
     }
 
     /** Reads LogQL that stands in a file. */
@@ -39,13 +45,13 @@ public final class Expression {
         Places places = new Places();
         try {
             Metric query = LogQl.parseMetric(embedded.source(), places);
-            return new Expression(text, Optional.of(query), List.of(), places, embedded::inFile);
+            return new Expression(text, Optional.of(query), List.of(), places, embedded::inFile, false);
         } catch (ProblemsException e) {
             List<Problem> problems = e.problems().stream()
                     .map(problem ->
                             new Problem(embedded.inFile(problem.place()), problem.message(), problem.advice()))
                     .toList();
-            return new Expression(text, Optional.empty(), problems, places, embedded::inFile);
+            return new Expression(text, Optional.empty(), problems, places, embedded::inFile, false);
         }
     }
 
@@ -57,7 +63,7 @@ public final class Expression {
      * @param inFile finds such a place in the file
      */
     static Expression of(Metric query, YamlScalar text, Places places, UnaryOperator<Place> inFile) {
-        return new Expression(text, Optional.of(query), List.of(), places, inFile);
+        return new Expression(text, Optional.of(query), List.of(), places, inFile, true);
     }
 
     /** As it is written. */
@@ -73,6 +79,46 @@ public final class Expression {
     /** Why Loki cannot read it, at places in the file. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What a version of Loki reads in it, whether or not it could run that. */
+    public Reading readBy(LokiVersion version) {
+        EmbeddedText embedded = new EmbeddedText(text);
+        Places found = new Places();
+        try {
+            Expr read = LogQl.parseUnchecked(embedded.source(), found, version);
+            return new Reading(Optional.of(read), List.of(), part -> placeOf(part, found, embedded));
+        } catch (ProblemsException e) {
+            return new Reading(Optional.empty(), placed(e, embedded), part -> text.place());
+        }
+    }
+
+    private Place placeOf(Object part, Places found, EmbeddedText embedded) {
+        Place nowhere = text.place();
+        Place place = found.of(part, nowhere);
+        return place == nowhere || isMade ? nowhere : embedded.inFile(place);
+    }
+
+    private List<Problem> placed(ProblemsException e, EmbeddedText embedded) {
+        return e.problems().stream()
+                .map(problem -> new Problem(
+                        isMade ? text.place() : embedded.inFile(problem.place()), problem.message(), problem.advice()))
+                .toList();
+    }
+
+    /**
+     * What a version of Loki reads.
+     *
+     * @param query of lines or of numbers; empty if it cannot read it
+     * @param problems why it cannot, at places in the file
+     * @param places where parts of the query stand in the file
+     */
+    public record Reading(Optional<Expr> query, List<Problem> problems, Function<Object, Place> places) {
+
+        /** Where a part of the query stands: this very node, or this very text in one. */
+        public Place placeOf(Object part) {
+            return places.apply(part);
+        }
     }
 
     /** Where a part of the query stands: this very node, or this very text in one; all of the expression if nobody wrote it. */

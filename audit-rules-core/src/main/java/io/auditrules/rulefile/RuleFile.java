@@ -1,6 +1,7 @@
 package io.auditrules.rulefile;
 
 import io.auditrules.diagnostic.Place;
+import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tenant {@code tenantID} of an object of the Loki Operator
  * @param annotations of the object
  * @param unknownKeys keys beside the groups that no version of the format has
+ * @param document all of it as it is written; empty if nobody wrote it
  * @param place where it begins
  */
 public record RuleFile(
@@ -29,6 +31,7 @@ public record RuleFile(
         Map<String, YamlScalar> annotations,
         List<FileGroup> groups,
         List<YamlScalar> unknownKeys,
+        Optional<YamlMapping> document,
         Place place) {
 
     public RuleFile {

@@ -45,7 +45,8 @@ public final class RuleFileReader {
         }
         Optional<Format> format = formatOf(mapping);
         if (format.isPresent()) {
-            return List.of(object(mapping, format.get()));
+            boolean isOfOperator = format.get().isOfLokiOperator();
+            return List.of(isOfOperator ? quietly(mapping, format.get()) : object(mapping, format.get()));
         }
         if (scalar(mapping, "kind").isPresent()) {
             return List.of();
@@ -80,6 +81,11 @@ public final class RuleFileReader {
         };
     }
 
+    /** What has another form than the operator's definition says is for the checks to tell, as the API server tells it. */
+    private RuleFile quietly(YamlMapping mapping, Format format) {
+        return new RuleFileReader(new Problems()).object(mapping, format);
+    }
+
     private RuleFile object(YamlMapping mapping, Format format) {
         YamlMapping metadata = mapping(mapping, "metadata");
         YamlMapping spec = mapping(mapping, "spec");
@@ -98,6 +104,7 @@ public final class RuleFileReader {
                 annotations,
                 groups(spec.get("groups"), format),
                 unknown,
+                Optional.of(mapping),
                 mapping.place());
     }
 
@@ -111,6 +118,7 @@ public final class RuleFileReader {
                 Map.of(),
                 groups(Optional.of(groups), Format.RULER_FILE),
                 keys.isEmpty() ? List.of() : unknown(mapping, keys),
+                Optional.of(mapping),
                 mapping.place());
     }
 

@@ -1,6 +1,8 @@
 package io.auditrules.template;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The template of a label or an annotation of an alert, as Loki's ruler (v3.7.6, with the template package of Prometheus
@@ -39,6 +41,21 @@ public final class AlertTemplate {
         Template.parse(name, LABELS + VALUE + text, Functions.ALERT);
         Template template = Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT);
         return new AlertTemplate(name, template, text.contains("{{") && text.contains("now"));
+    }
+
+    /** What the text takes from the alert, as it stands there. */
+    public List<TemplateUse> uses() {
+        return TemplateUses.of(template, LABELS.length() + URL.length() + VALUE.length());
+    }
+
+    /**
+     * Reads a template as an older Loki does when it loads the rule.
+     *
+     * @param lacking functions that it does not have yet
+     * @throws IllegalValueException with Go's words if Loki refuses the rule for it
+     */
+    public static void check(String alert, String text, Set<String> lacking) {
+        Template.parse("__alert_" + alert, LABELS + VALUE + text, Functions.ALERT.without(lacking));
     }
 
     /** Whether the text may be another at another time, for labels and a value that are the same. */

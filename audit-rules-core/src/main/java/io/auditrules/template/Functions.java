@@ -32,6 +32,12 @@ public final class Functions {
         return new TreeSet<>(functions.keySet());
     }
 
+    Functions without(Set<String> names) {
+        Functions fewer = new Functions(functions);
+        fewer.functions.keySet().removeAll(names);
+        return fewer;
+    }
+
     @Nullable
     Function get(String name) {
         return functions.get(name);

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.auditrules.AuditRules;
 import io.auditrules.definition.DetectionDefinition;
-import io.auditrules.diagnostic.Problem;
-import io.auditrules.diagnostic.Problems;
+import io.auditrules.event.Entry;
+import io.auditrules.rule.Audit;
+import io.auditrules.rule.AuditProfile;
 import io.auditrules.rule.Platform;
-import io.auditrules.rule.RuleGroup;
-import io.auditrules.rule.RuleSet;
 import io.auditrules.rule.Site;
 import io.auditrules.rule.SiteParameter;
-import io.auditrules.scenario.PlacedScenario;
-import io.auditrules.scenario.ScenarioReader;
+import io.auditrules.scenario.Outcome;
 import io.auditrules.scenario.TestRun;
+import io.auditrules.scenario.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -47,6 +47,12 @@ class CatalogueTest {
                     .with(SiteParameter.KNOWN_NODES, List.of("master-*", "worker-*")))
             .build();
 
+    /** The same site as long as it keeps to what OpenShift records by default. */
+    private static final Platform WITHOUT_BODIES = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING)
+            .site(PLATFORM.site())
+            .audit(new Audit(Optional.of(AuditProfile.DEFAULT), Audit.Unmet.FALLBACK))
+            .build();
+
     @Test
     void theIndexNamesEveryFile() throws IOException {
         String files;
@@ -67,54 +73,79 @@ class CatalogueTest {
 
     @TestFactory
     Stream<DynamicNode> scenarios() {
+        return chosen().map(detection ->
+                proven(detection, Proof.of(PLATFORM, detection.rule(), detection.scenarios()), Stream.empty()));
+    }
+
+    /** What is looked for where the audit log has no bodies, at a site that records none. */
+    @TestFactory
+    Stream<DynamicNode> fallbacks() {
+        return chosen().filter(detection ->
+                        detection.rule().detection().withoutBodies().isPresent())
+                .map(detection -> {
+                    Proof proof = Proof.of(WITHOUT_BODIES, detection.rule(), detection.scenariosAtMetadata());
+                    return proven(
+                            detection,
+                            proof,
+                            Stream.of(dynamicTest(
+                                    "has no bodies",
+                                    () -> assertThat(proof.play().verdicts().stream()
+                                                    .flatMap(verdict -> verdict.outcome().entries().stream())
+                                                    .map(Entry::line))
+                                            .isNotEmpty()
+                                            .allMatch(line -> line.contains("\"level\":\"Metadata\""))
+                                            .noneMatch(line -> line.contains("Object\":")))));
+                });
+    }
+
+    private static Stream<DetectionDefinition> chosen() {
         List<String> only = Arrays.stream(
                         System.getProperty("catalogue.only", "").split(","))
                 .filter(id -> !id.isEmpty())
                 .toList();
-        return Catalogue.shipped().all().stream()
-                .filter(detection -> only.isEmpty() || only.contains(detection.id()))
-                .map(detection -> dynamicContainer(
-                        detection.id(), Stream.concat(Stream.of(counted(detection)), played(detection))));
+        return Catalogue.shipped().all().stream().filter(detection -> only.isEmpty() || only.contains(detection.id()));
     }
 
-    private static DynamicNode counted(DetectionDefinition detection) {
-        return dynamicTest("has scenarios of both kinds", () -> {
-            TestRun run = run(detection);
-            assertThat(run.problems()).extracting(Problem::toString).isEmpty();
-            assertThat(run.coverage().rules())
-                    .singleElement()
-                    .satisfies(rule -> assertThat(rule.fired()).as("fires").isGreaterThanOrEqualTo(2))
-                    .satisfies(rule -> assertThat(rule.nearMisses())
-                            .as("near misses")
-                            .isGreaterThanOrEqualTo(detection.id().equals(ALWAYS_FIRES) ? 0 : 2));
-        });
+    private static DynamicNode proven(DetectionDefinition detection, Proof proof, Stream<DynamicNode> more) {
+        TestRun run = proof.play();
+        return dynamicContainer(
+                detection.id(),
+                Stream.of(Stream.of(counted(detection, run)), more, played(run), inOtherForms(proof, run))
+                        .flatMap(nodes -> nodes));
     }
 
-    private static Stream<DynamicNode> played(DetectionDefinition detection) {
-        return run(detection).verdicts().stream()
+    private static DynamicNode counted(DetectionDefinition detection, TestRun run) {
+        return dynamicTest(
+                "has scenarios of both kinds",
+                () -> assertThat(run.coverage().rules())
+                        .singleElement()
+                        .satisfies(rule -> assertThat(rule.fired()).as("fires").isGreaterThanOrEqualTo(2))
+                        .satisfies(rule -> assertThat(rule.nearMisses())
+                                .as("near misses")
+                                .isGreaterThanOrEqualTo(detection.id().equals(ALWAYS_FIRES) ? 0 : 2)));
+    }
+
+    private static Stream<DynamicNode> played(TestRun run) {
+        return run.verdicts().stream()
                 .map(verdict -> dynamicTest(
                         verdict.scenario().name(),
                         () -> assertThat(verdict.mismatches()).isEmpty()));
     }
 
-    private static TestRun run(DetectionDefinition detection) {
-        io.auditrules.scenario.Site whole = AuditRules.definedIn(CatalogueTest.class)
-                .platform(PLATFORM)
-                .rules(RuleSet.named("catalogue")
-                        .group(RuleGroup.of("catalogue", detection.rule()))
-                        .build())
-                .build()
-                .site();
-        // In a project they count as proven; here is where they are.
-        io.auditrules.scenario.Site site = new io.auditrules.scenario.Site(
-                whole.groups(), whole.ruler(), whole.auditStream(), whole.maxLineSize(), whole.routing());
-        Problems problems = new Problems();
-        ScenarioReader reader = new ScenarioReader(
-                new ScenarioReader.Names(List.of(detection.alert()), Optional.empty()),
-                path -> Optional.empty(),
-                problems);
-        detection.scenarios().forEach(scenario -> reader.readOfRule(detection.alert(), scenario));
-        List<PlacedScenario> scenarios = reader.scenarios();
-        return TestRun.of(site, scenarios, problems.list(), InstantSource.system());
+    /** However the events reach Loki, the same comes of them. */
+    private static Stream<DynamicNode> inOtherForms(Proof proof, TestRun run) {
+        Map<String, Outcome> outcomes = run.verdicts().stream()
+                .collect(Collectors.toMap(verdict -> verdict.scenario().name(), Verdict::outcome));
+        return Arrays.stream(Form.values())
+                .map(form -> dynamicTest(
+                        "the same " + form,
+                        () -> assertThat(proof.with(scenario -> Optional.of(form.of(
+                                                        scenario,
+                                                        Objects.requireNonNull(outcomes.get(scenario.name()))))
+                                                .filter(changed -> !changed.equals(scenario)))
+                                        .play()
+                                        .failed())
+                                .extracting(verdict -> verdict.scenario().name() + ": " + verdict.mismatches())
+                                .isEmpty()));
     }
 }

@@ -94,8 +94,9 @@ class PlatformReaderTest {
     void aPrometheusWatchesWhereItIsAskedTo() {
         assertThat(read("loki: 2.8.3\nmetrics: {health: true, labels: {release: prometheus}}")
                         .metrics())
-                .isEqualTo(new Metrics("cortex", true, Map.of("release", "prometheus")));
-        assertThat(read("").metrics().health()).isFalse();
+                .isEqualTo(new Metrics("cortex", Optional.of(true), Map.of("release", "prometheus")));
+        assertThat(read("metrics: {health: false}").metrics().health()).contains(false);
+        assertThat(read("").metrics().health()).isEmpty();
     }
 
     private static Platform read(String keys) {

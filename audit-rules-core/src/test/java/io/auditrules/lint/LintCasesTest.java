@@ -68,7 +68,22 @@ class LintCasesTest {
             return AuditRules.read(definitions, golden.folder()).lint(List.of(), TODAY);
         }
         Source source = new Source(which + ".yaml", golden.read(which + ".yaml"));
-        return AuditRules.lint(
-                Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).build(), List.of(source), TODAY);
+        return AuditRules.lint(platform(golden), List.of(source), TODAY);
+    }
+
+    /** OpenShift Logging; of other versions, if {@code platform.properties} says so. */
+    private static Platform platform(GoldenCase golden) {
+        Platform.Builder platform = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING);
+        if (Files.exists(golden.folder().resolve("platform.properties"))) {
+            for (String line : golden.read("platform.properties").lines().toList()) {
+                String[] property = line.split("=", 2);
+                switch (property[0]) {
+                    case "operator" -> platform.operator(property[1]);
+                    case "loki" -> platform.loki(property[1]);
+                    default -> throw new IllegalArgumentException(line);
+                }
+            }
+        }
+        return platform.build();
     }
 }

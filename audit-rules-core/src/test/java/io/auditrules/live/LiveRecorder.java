@@ -38,8 +38,14 @@ final class LiveRecorder {
             }
         }
         System.out.println(plans.size() + " scenarios");
-        Stage stage = new Stage(
-                Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]), InstantSource.system());
+        LiveSettings settings = LiveSettings.of(Peer.of(arguments[0]), Peer.of(arguments[1]), InstantSource.system());
+        Stage stage = new Stage(new LiveSettings(
+                settings.loki(),
+                settings.alertmanager(),
+                settings.here(),
+                settings.longest(),
+                Integer.parseInt(arguments[2]),
+                settings.clock()));
         int[] agree = new int[1];
         Map<String, String> recorded = new TreeMap<>();
         stage.play(

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.auditrules.alert.AlertingGroup;
 import io.auditrules.alert.RulerSettings;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.scenario.Expectation;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.Scenario;
 import io.auditrules.scenario.Site;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +66,8 @@ class LiveTest {
     @Test
     void aPeerIsAProgramOrAnAddress() {
         assertThat(Peer.of("/usr/bin/loki")).isEqualTo(new Peer.Program(Path.of("/usr/bin/loki")));
-        assertThat(Peer.of("http://127.0.0.1:3100")).isEqualTo(new Peer.Running(URI.create("http://127.0.0.1:3100")));
+        assertThat(Peer.of("http://127.0.0.1:3100"))
+                .isEqualTo(new Peer.Running(URI.create("http://127.0.0.1:3100"), Optional.empty()));
     }
 
     @Test
@@ -109,12 +113,40 @@ class LiveTest {
     }
 
     @Test
-    void oneThatRunsIsRefusedByName() {
-        assertThatThrownBy(() -> play(twoHours, "http://127.0.0.1:3100", "/bin/true"))
-                .isInstanceOfSatisfying(IllegalValueException.class, e -> {
-                    assertThat(e.message()).startsWith("a Loki that runs cannot be told over its API");
-                    assertThat(e.advice()).startsWith("name its program instead");
-                });
+    void anAddressIsOneOfThisMachine() {
+        assertThatThrownBy(() -> Peer.of("http://loki.example.org:3100"))
+                .hasMessageContaining("\"http://loki.example.org:3100\" is not an address of this machine");
+        assertThatThrownBy(() -> Peer.of("http://localhost:3100/loki")).hasMessageContaining("has a path");
+        assertThatThrownBy(() -> Peer.of("http://127.0.0.1")).hasMessageContaining("write http://host:port");
+    }
+
+    @Test
+    void bothThatDoNotAnswerAreTold() throws Exception {
+        Path config = Files.writeString(folder.resolve("am.yaml"), RunningAlertmanager.HEADER + "\n");
+        Peer loki = Peer.running("http://127.0.0.1:" + StartedAlertmanager.freePort());
+        Peer alertmanager = Peer.running("http://127.0.0.1:" + StartedAlertmanager.freePort())
+                .reading(config);
+        LiveSettings settings = LiveSettings.of(loki, alertmanager, InstantSource.system())
+                .calledBackAt("http://127.0.0.1:" + StartedAlertmanager.freePort());
+        List<PlacedScenario> scenarios = List.of(placed(twoHours.scenario()));
+
+        assertThatThrownBy(() -> Live.play(twoHours.site(), scenarios, settings, result -> {}))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("no Loki answers")
+                .hasMessageContaining("no Alertmanager answers");
+    }
+
+    @Test
+    void aPortThatIsTakenIsTold() throws Exception {
+        Peer running = Peer.running("http://127.0.0.1:3100");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LiveSettings settings = LiveSettings.of(running, running, InstantSource.system())
+                    .calledBackAt("http://127.0.0.1:" + taken.getLocalPort());
+            List<PlacedScenario> scenarios = List.of(placed(twoHours.scenario()));
+
+            assertThatThrownBy(() -> Live.play(twoHours.site(), scenarios, settings, result -> {}))
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ class EventsAroundTest {
             .by(Field.USER, Field.NAME, Field.SOURCE_IPS.then(FieldFunction.LAST))
             .annotation("summary", "s")
             .annotation("description", "d")
-            .origin(new Origin("pod-exec", false))
+            .origin(new Origin("pod-exec", Optional.empty()))
             .build();
     private static final String WANTED = "{log_type=\"audit\"} |= `\"auditID\"`"
             + " | json user_username=\"user.username\", objectRef_name=\"objectRef.name\""

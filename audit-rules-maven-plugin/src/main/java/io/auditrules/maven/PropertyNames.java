@@ -23,8 +23,11 @@ final class PropertyNames {
 
     static final String EXPLAIN = "explain";
     static final String LOKI_BINARY = "loki.binary";
+    static final String LOKI_URL = "loki.url";
     static final String ALERTMANAGER_BINARY = "alertmanager.binary";
-
+    static final String ALERTMANAGER_URL = "alertmanager.url";
+    static final String ALERTMANAGER_CONFIG = "alertmanager.config";
+    static final String LIVE_URL = "live.url";
     static final String LIVE_LONGEST = "live.longest";
 
     // of goals that are only typed, so they are short

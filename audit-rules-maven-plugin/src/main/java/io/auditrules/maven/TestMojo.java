@@ -5,7 +5,6 @@ import io.auditrules.files.OutputFile;
 import io.auditrules.live.Live;
 import io.auditrules.live.LiveResult;
 import io.auditrules.live.LiveSettings;
-import io.auditrules.live.Peer;
 import io.auditrules.report.ConsoleText;
 import io.auditrules.report.HtmlReport;
 import io.auditrules.report.JUnitXml;
@@ -14,12 +13,12 @@ import io.auditrules.report.LiveText;
 import io.auditrules.scenario.Coverage;
 import io.auditrules.scenario.PlacedScenario;
 import io.auditrules.scenario.TestRun;
-import io.auditrules.time.PrometheusDuration;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
@@ -78,9 +77,25 @@ final class TestMojo extends RulesMojo {
     @Parameter(property = PropertyNames.LOKI_BINARY)
     private @Nullable String lokiBinary;
 
+    /** A Loki that runs, instead; what it must be set to is said where it is not. */
+    @Parameter(property = PropertyNames.LOKI_URL)
+    private @Nullable String lokiUrl;
+
     /** An Alertmanager for the same. */
     @Parameter(property = PropertyNames.ALERTMANAGER_BINARY)
     private @Nullable String alertmanagerBinary;
+
+    /** An Alertmanager that runs, instead; it plays one scenario after the other. */
+    @Parameter(property = PropertyNames.ALERTMANAGER_URL)
+    private @Nullable String alertmanagerUrl;
+
+    /** The file that it reads; it is written to if its first line is <code># audit-rules may write this file.</code> */
+    @Parameter(property = PropertyNames.ALERTMANAGER_CONFIG)
+    private @Nullable File alertmanagerConfig;
+
+    /** How a Loki and an Alertmanager that run reach this machine; at that port of 127.0.0.1 they are awaited. */
+    @Parameter(property = PropertyNames.LIVE_URL, defaultValue = LiveSettings.HERE)
+    private String liveUrl = LiveSettings.HERE;
 
     /** How long a scenario may take there; one that takes longer, even shortened, is not played. All are played at once. */
     @Parameter(property = PropertyNames.LIVE_LONGEST, defaultValue = "15m")
@@ -129,21 +144,26 @@ final class TestMojo extends RulesMojo {
 
     /** What real peers make of the scenarios; nothing if none are named. */
     private List<LiveResult> live(TestRun run) throws MojoFailureException {
-        if (lokiBinary == null && alertmanagerBinary == null) {
+        Optional<LiveSettings> settings = new LivePeers(
+                        lokiBinary,
+                        lokiUrl,
+                        alertmanagerBinary,
+                        alertmanagerUrl,
+                        alertmanagerConfig,
+                        liveUrl,
+                        liveLongest)
+                .settings();
+        if (settings.isEmpty()) {
             return List.of();
-        }
-        if (lokiBinary == null || alertmanagerBinary == null) {
-            throw new MojoFailureException("name both, " + PropertyNames.LOKI_BINARY + " and "
-                    + PropertyNames.ALERTMANAGER_BINARY + ": a scenario goes from the event to who is told");
         }
         List<PlacedScenario> scenarios = run.verdicts().stream()
                 .map(verdict -> new PlacedScenario(verdict.scenario(), verdict.place()))
                 .toList();
-        LiveSettings settings = LiveSettings.of(
-                        Peer.of(lokiBinary), Peer.of(alertmanagerBinary), InstantSource.system())
-                .atMost(new PrometheusDuration(liveLongest).toDuration());
         List<LiveResult> results = Live.play(
-                run.site(), scenarios, settings, result -> LiveText.of(result).forEach(this::print));
+                run.site(),
+                scenarios,
+                settings.get(),
+                result -> LiveText.of(result).forEach(this::print));
         print(LiveText.totals(results));
         return results;
     }

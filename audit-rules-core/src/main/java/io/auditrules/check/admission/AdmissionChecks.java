@@ -9,6 +9,24 @@ public final class AdmissionChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new ForPrometheus(),
+                new NotServed(),
+                new ObjectName(),
+                new MissingField(),
+                new WrongType(),
+                new UnknownField(),
+                new Tenant(),
+                new TenantValidation(),
+                new GroupName(),
+                new Interval(),
+                new Pending(),
+                new UnreadableExpression(),
+                new LogQuery(),
+                new NamespaceMatcher(),
+                new Severity(),
+                new Summary(),
+                new Description(),
+                new RecordName());
     }
 }

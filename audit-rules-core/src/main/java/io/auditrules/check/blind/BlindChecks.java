@@ -9,6 +9,13 @@ public final class BlindChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of(new Unguarded());
+        return List.of(
+                new Unguarded(),
+                new SeriesLimit(),
+                new GroupLimit(),
+                Gap.betweenEvaluations(),
+                Gap.lateLines(),
+                new MissingNumber(),
+                new LongLine());
     }
 }

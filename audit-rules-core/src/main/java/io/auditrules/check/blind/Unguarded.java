@@ -1,21 +1,40 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
+import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
+import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
+import io.auditrules.logql.And;
+import io.auditrules.logql.Drop;
+import io.auditrules.logql.Grouping;
 import io.auditrules.logql.Json;
-import io.auditrules.logql.LogRange;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LabelSelection;
+import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Logfmt;
+import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Matcher;
+import io.auditrules.logql.NumberFilter;
+import io.auditrules.logql.Or;
+import io.auditrules.logql.RangeAggregation;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
+import io.auditrules.logql.VectorAggregation;
+import io.auditrules.regex.ByteText;
+import io.auditrules.regex.RegexFilter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A parser behind which nothing drops the lines that it could not read. */
 final class Unguarded implements Check {
     private static final About ABOUT = About.of("blind/unguarded");
+    private static final String ERROR = "__error__";
 
     @Override
     public About about() {
@@ -24,33 +43,163 @@ final class Unguarded implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
+        LokiVersion version = LokiVersion.parse(scene.platform().loki());
         for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                check(rule, range.query().pipeline().stages(), findings);
-            }
+            rule.query().stream()
+                    .flatMap(Read::of)
+                    .forEach(read ->
+                            new Lines(read, version).unguarded().ifPresent(stage -> tell(rule, stage, findings)));
         }
     }
 
-    private static void check(PlacedRule rule, List<Stage> stages, Findings findings) {
-        for (int i = 0; i < stages.size(); i++) {
-            if (canFail(stages.get(i)) && stages.subList(i + 1, stages.size()).stream().noneMatch(Unguarded::isGuard)) {
-                findings.add(
-                        ABOUT,
-                        rule.placeOf(stages.get(i)),
-                        "nothing behind this parser drops the lines that it cannot read");
-                return;
-            }
+    private static void tell(PlacedRule rule, Stage parser, Findings findings) {
+        findings.add(
+                ABOUT,
+                rule.placeOf(parser),
+                parser instanceof Json json && !json.extractions().isEmpty()
+                        ? "nothing behind this parser drops the lines that are no JSON, such as those of auditd with"
+                                + " the OTLP data model"
+                        : "nothing behind this parser drops the lines that it cannot read");
+    }
+
+    /** What becomes of a line that a parser cannot read; as real Lokis do it (3.7.6). */
+    private static final class Lines {
+        private final Read read;
+        private final LokiVersion version;
+        private final List<Stage> stages;
+        private final List<LabelFilter> necessary;
+
+        Lines(Read read, LokiVersion version) {
+            this.read = read;
+            this.version = version;
+            this.stages = read.range().query().pipeline().stages();
+            this.necessary = new EventLines(read.range()).necessary();
         }
-    }
 
-    /** With expressions, {@code json} looks for its fields and passes over what is broken behind them. */
-    private static boolean canFail(Stage stage) {
-        return (stage instanceof Json json && json.extractions().isEmpty())
-                || (stage instanceof Logfmt logfmt && logfmt.isStrict())
-                || stage instanceof Unpack;
-    }
+        /** The first parser whose errors nothing takes away; empty if no error comes through. */
+        Optional<Stage> unguarded() {
+            for (int i = 0; i < stages.size(); i++) {
+                Stage stage = stages.get(i);
+                if (!isGuarded(stages.subList(i + 1, stages.size())) && comesThrough(stage)) {
+                    return Optional.of(stage);
+                }
+            }
+            return Optional.empty();
+        }
 
-    private static boolean isGuard(Stage stage) {
-        return stage instanceof Matcher matcher && matcher.label().equals("__error__") && matcher.matchesEmpty();
+        private boolean isGuarded(List<Stage> behind) {
+            return behind.stream().anyMatch(Lines::isGuard)
+                    || read.range().unwrap().stream()
+                            .flatMap(unwrap -> unwrap.filters().stream())
+                            .anyMatch(Lines::isGuard);
+        }
+
+        private static boolean isGuard(Stage stage) {
+            if (stage instanceof And and) {
+                return and.filters().stream().anyMatch(Lines::isGuard);
+            }
+            if (stage instanceof Drop drop) {
+                return drop.labels().stream()
+                        .anyMatch(label -> label instanceof LabelSelection.Named named
+                                && named.label().equals(ERROR));
+            }
+            return stage instanceof Matcher matcher
+                    && matcher.label().equals(ERROR)
+                    && LabelTest.of(matcher).fails("JSONParserErr");
+        }
+
+        private boolean comesThrough(Stage stage) {
+            if (stage instanceof Json json) {
+                return json.extractions().isEmpty() ? comesThroughWholeParser() : comesThroughSelectiveParser();
+            }
+            return (stage instanceof Logfmt logfmt && logfmt.isStrict()) || stage instanceof Unpack;
+        }
+
+        /**
+         * Json makes labels of a broken line up to where it breaks. Where it is known which labels are used it stops as soon as
+         * it has them, and does not see an error behind; if one of them is missing, a filter that wants it drops the line.
+         */
+        private boolean comesThroughWholeParser() {
+            Optional<Set<String>> kept = kept();
+            if (kept.isEmpty()) {
+                return true;
+            }
+            if (stages.stream().anyMatch(stage -> !isOfLinesOrFilters(stage))
+                    || read.range().unwrap().isPresent()) {
+                return true;
+            }
+            Set<String> used = new HashSet<>(kept.get());
+            new EventLines(read.range()).filters().forEach(filter -> used.add(EventLines.label(filter)));
+            return !used.stream().allMatch(this::isWanted);
+        }
+
+        /** The labels that the series keep, if Loki knows them before it reads. */
+        private Optional<Set<String>> kept() {
+            return read.aggregation().operation() == RangeAggregation.Operation.ABSENT_OVER_TIME
+                    ? Optional.of(Set.of())
+                    : read.sum()
+                            .map(VectorAggregation::grouping)
+                            .filter(grouping -> grouping.kind() != Grouping.Kind.WITHOUT)
+                            .map(grouping -> Set.copyOf(grouping.labels()));
+        }
+
+        private static boolean isOfLinesOrFilters(Stage stage) {
+            return stage instanceof LineFilter || stage instanceof LabelFilter || stage instanceof Json;
+        }
+
+        private boolean isWanted(String label) {
+            return necessary.stream()
+                    .anyMatch(filter -> EventLines.label(filter).equals(label) && dropsMissing(filter));
+        }
+
+        /** With expressions json passes over what is broken, but for a line that is no JSON at all: that has no label. */
+        private boolean comesThroughSelectiveParser() {
+            boolean usesNoLabel = kept().filter(Set::isEmpty).isPresent()
+                    && new EventLines(read.range()).filters().isEmpty()
+                    && stages.stream().allMatch(Lines::isOfLinesOrFilters)
+                    && read.range().unwrap().isEmpty();
+            return AuditLog.isOfOpenShift(read.range())
+                    && !usesNoLabel
+                    && necessary.stream().noneMatch(this::dropsMissing)
+                    && stages.stream().noneMatch(Lines::wantsJson)
+                    && read.range().query().selector().matchers().stream().noneMatch(Lines::excludesAuditd);
+        }
+
+        /** Whether a line filter wants a text that only JSON has. */
+        private static boolean wantsJson(Stage stage) {
+            return stage instanceof LineFilter filter
+                    && !filter.operator().isNegative()
+                    && filter.alternatives().stream()
+                            .allMatch(alternative -> !alternative.isIp()
+                                    && switch (filter.operator()) {
+                                        case CONTAINS -> isOfJson(alternative.text());
+                                        case MATCHES -> {
+                                            List<ByteText> texts = RegexFilter.ofLine(alternative.text())
+                                                    .requiredTexts();
+                                            yield !texts.isEmpty()
+                                                    && texts.stream().allMatch(text -> isOfJson(text.toString()));
+                                        }
+                                        case PATTERN, NOT_CONTAINS, NOT_MATCHES, NOT_PATTERN -> false;
+                                    });
+        }
+
+        private static boolean isOfJson(String text) {
+            return text.contains("\":") || text.contains("\"auditID\"") || text.contains("{\"");
+        }
+
+        private static boolean excludesAuditd(Matcher matcher) {
+            return matcher.label().endsWith("log_source")
+                    && LabelTest.ofSelector(matcher).fails("auditd");
+        }
+
+        private boolean dropsMissing(LabelFilter filter) {
+            if (filter instanceof Or or) {
+                return or.filters().stream().allMatch(this::dropsMissing);
+            }
+            if (filter instanceof NumberFilter && !version.isAtLeast(LokiVersion.NUMBER_FILTERS_DROP)) {
+                return false;
+            }
+            return LabelTest.of(filter).fails("");
+        }
     }
 }

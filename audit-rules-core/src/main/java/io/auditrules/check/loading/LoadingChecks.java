@@ -9,6 +9,21 @@ public final class LoadingChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new Template(),
+                new LabelName(),
+                new UnknownField(),
+                new DroppedField(),
+                new SecondDocument(),
+                new GroupName(),
+                new RuleKind(),
+                new RecordName(),
+                new AlertFields(),
+                new NoExpression(),
+                new UnreadableExpression(),
+                new LogQuery(),
+                new CannotRun(),
+                new Durations(),
+                new Limit());
     }
 }

@@ -9,6 +9,19 @@ public final class NeverChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new Pending(),
+                new Threshold(),
+                new Contradiction(),
+                NoSuchValue.alone(),
+                NoSuchValue.amongOthers(),
+                new NoSuchLabel(),
+                new ListLabel(),
+                new ExecCode(),
+                new StageOfRequest(),
+                new Level(),
+                new NoBody(),
+                new EscapedText(),
+                new RepeatedCharacter());
     }
 }

@@ -9,6 +9,18 @@ public final class RoutingChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new TellsNobody(),
+                new OnlyDefault(),
+                new Unreachable(),
+                new UnusedReceiver(),
+                new InhibitsOthers(),
+                new GroupsUnrelated(),
+                new Newer(),
+                new NamespaceMatcher(),
+                new NeverHolds(),
+                new AlwaysMuted(),
+                new GoneBeforeTold(),
+                new RepeatTooShort());
     }
 }

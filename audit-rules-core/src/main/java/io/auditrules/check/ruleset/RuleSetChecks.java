@@ -9,6 +9,7 @@ public final class RuleSetChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new DuplicateRule(), new ShadowedRule(), new TwoSeverities(), new OwnQueryLog(), new NoHealthRule());
     }
 }

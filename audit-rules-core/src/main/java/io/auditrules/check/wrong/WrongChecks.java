@@ -9,6 +9,13 @@ public final class WrongChecks {
 
     /** All of them, in the order of their pages. */
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new BothStages(),
+                new FallbackCountedTwice(),
+                new UnknownLabel(),
+                new CollidingSeries(),
+                new LostLabel(),
+                new ChangingLabel(),
+                new DescriptionLabel());
     }
 }

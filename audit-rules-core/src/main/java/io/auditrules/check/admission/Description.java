@@ -1,0 +1,30 @@
+package io.auditrules.check.admission;
+
+import io.auditrules.check.About;
+import io.auditrules.check.Check;
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.rulefile.FileRule;
+
+/** An alert without a description. */
+final class Description implements Check {
+    private static final About ABOUT = About.of("admission/description");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Scene scene, Findings findings) {
+        for (PlacedRule rule : new Webhook(scene).alertsOfOpenShift()) {
+            FileRule.Entry entry = rule.rule().annotations().get("description");
+            if (entry == null || entry.value().isNull()) {
+                findings.add(ABOUT, rule.rule().namePlace(), "the annotation \"description\" is missing");
+            } else if (entry.value().text().isEmpty()) {
+                findings.add(ABOUT, entry.value().place(), "the annotation \"description\" is empty");
+            }
+        }
+    }
+}

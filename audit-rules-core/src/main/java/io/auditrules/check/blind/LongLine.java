@@ -1,0 +1,52 @@
+package io.auditrules.check.blind;
+
+import io.auditrules.check.About;
+import io.auditrules.check.AuditLog;
+import io.auditrules.check.Check;
+import io.auditrules.check.EventLines;
+import io.auditrules.check.Findings;
+import io.auditrules.check.LabelTest;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+
+/** A condition on the body of a response, which makes lines longer than Loki takes. */
+final class LongLine implements Check {
+    private static final About ABOUT = About.of("blind/long-line");
+    private static final String BODY = "responseObject";
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Scene scene, Findings findings) {
+        AuditLog log = new AuditLog(scene.platform());
+        int limit = scene.platform().limits().maxLineSize();
+        for (PlacedRule rule : scene.rules()) {
+            for (LogRange range : rule.ranges()) {
+                if (log.isReadBy(range)) {
+                    check(rule, new EventLines(range), limit, findings);
+                }
+            }
+        }
+    }
+
+    private static void check(PlacedRule rule, EventLines lines, int limit, Findings findings) {
+        for (LabelFilter filter : lines.necessary()) {
+            String label = EventLines.label(filter);
+            boolean isOfBody = lines.field(label)
+                    .map(path -> path.startsWith(BODY))
+                    .orElse(lines.readsAllFields() && label.startsWith(BODY + "_"));
+            if (isOfBody && LabelTest.of(filter).fails("")) {
+                findings.add(
+                        ABOUT,
+                        rule.placeOf(label),
+                        "an event with bodies that is longer than " + limit + " bytes never reaches Loki");
+                return;
+            }
+        }
+    }
+}

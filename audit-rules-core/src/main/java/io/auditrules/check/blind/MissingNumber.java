@@ -1,0 +1,86 @@
+package io.auditrules.check.blind;
+
+import io.auditrules.check.About;
+import io.auditrules.check.AuditLog;
+import io.auditrules.check.Check;
+import io.auditrules.check.EventLines;
+import io.auditrules.check.Findings;
+import io.auditrules.check.LabelTest;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.NumberFilter;
+import java.util.List;
+
+/** A number that must not be, or be low: events that lack it are dropped too. */
+final class MissingNumber implements Check {
+    private static final About ABOUT = About.of("blind/missing-number");
+    private static final String CODE = "responseStatus.code";
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Scene scene, Findings findings) {
+        AuditLog log = new AuditLog(scene.platform());
+        for (PlacedRule rule : scene.rules()) {
+            for (LogRange range : rule.ranges()) {
+                if (log.isReadBy(range)) {
+                    check(rule, new EventLines(range), AuditLog.isOfOpenShift(range), findings);
+                }
+            }
+        }
+    }
+
+    private static void check(PlacedRule rule, EventLines lines, boolean isOfOpenShift, Findings findings) {
+        for (LabelFilter filter : lines.necessary()) {
+            if (filter instanceof NumberFilter number
+                    && isAboutWhatIsNot(number)
+                    && mayLack(lines, number.label(), isOfOpenShift)) {
+                findings.add(
+                        ABOUT,
+                        rule.placeOf(number.label()),
+                        "an event without \"" + number.label() + "\" does not pass " + number,
+                        "let those pass that lack it: | " + number + " or " + number.label() + "=\"\"");
+            }
+        }
+    }
+
+    private static boolean isAboutWhatIsNot(NumberFilter filter) {
+        return switch (filter.operator()) {
+            case NEQ, LT, LTE -> true;
+            case EQ, GT, GTE -> false;
+        };
+    }
+
+    /** Whether an event may lack the label, and nothing else wants it. */
+    private static boolean mayLack(EventLines lines, String label, boolean isOfOpenShift) {
+        boolean isWanted = lines.necessary().stream()
+                .filter(other -> EventLines.label(other).equals(label))
+                .anyMatch(other -> isLowerEnd(other)
+                        || (other instanceof Matcher && LabelTest.of(other).fails("")));
+        String field = lines.field(label).orElse(label.startsWith("requestObject_") ? label : "");
+        if (isWanted || field.isEmpty()) {
+            return false;
+        }
+        return field.equals(CODE) ? !isOfOpenShift && !hasAnswer(lines) : field.startsWith("requestObject");
+    }
+
+    private static boolean isLowerEnd(LabelFilter filter) {
+        return filter instanceof NumberFilter number
+                && switch (number.operator()) {
+                    case GT, GTE, EQ -> true;
+                    case NEQ, LT, LTE -> false;
+                };
+    }
+
+    /** Whether only events of a stage pass at which there is a status; OpenShift records no others. */
+    private static boolean hasAnswer(EventLines lines) {
+        List<Matcher> onStage = lines.necessaryOn("stage");
+        return onStage.stream().anyMatch(matcher -> LabelTest.of(matcher).fails("RequestReceived"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.auditrules.check.evaded;
+
+import io.auditrules.check.About;
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.SampleEvent;
+import io.auditrules.check.Scene;
+import io.auditrules.check.Sieve;
+import io.auditrules.logql.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Two ways to the same thing, of which a rule sees one.
+ *
+ * @param seen what it sees
+ * @param missed what it does not see
+ * @param other something else: that a rule wants what is seen and not this makes it a rule about these things
+ * @param detail what to tell of it
+ */
+record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String detail) {
+
+    /** A rule and the lines that it looks at. */
+    private record Looked(PlacedRule rule, Sieve sieve) {}
+
+    /** Tells the first of these that a range of a rule falls for, unless there is a rule just for what it misses. */
+    static void find(About about, Scene scene, List<Twins> all, Findings findings) {
+        find(about, scene, all, sieve -> true, findings);
+    }
+
+    /** The same, among certain ranges. */
+    static void find(About about, Scene scene, List<Twins> all, Predicate<Sieve> which, Findings findings) {
+        List<Looked> looked = new ArrayList<>();
+        for (PlacedRule rule : scene.rules()) {
+            if (rule.isAlert()) {
+                scene.sieves(rule).stream().filter(which).forEach(sieve -> looked.add(new Looked(rule, sieve)));
+            }
+        }
+        for (Looked one : looked) {
+            for (Twins twins : all) {
+                Optional<Stage> filter = twins.missing(one.sieve());
+                if (filter.isPresent() && looked.stream().noneMatch(each -> twins.isMadeUpBy(each.sieve()))) {
+                    findings.add(about, one.rule().placeOf(filter.get()), twins.detail());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** The filter that wants the one and not the other, if the range is about them. */
+    private Optional<Stage> missing(Sieve sieve) {
+        return sieve.wanting(seen, missed).filter(filter -> isAbout(sieve, seen));
+    }
+
+    private boolean isAbout(Sieve sieve, SampleEvent event) {
+        return sieve.mayPass(event) && sieve.wanting(event, other).isPresent();
+    }
+
+    private boolean isMadeUpBy(Sieve sieve) {
+        return sieve.wanting(missed, seen).isPresent() && isAbout(sieve, missed);
+    }
+}

@@ -1,0 +1,47 @@
+package io.auditrules.check.evaded;
+
+import io.auditrules.check.About;
+import io.auditrules.check.Check;
+import io.auditrules.check.EventLines;
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.check.Sieve;
+import io.auditrules.logql.Matcher;
+import java.util.List;
+
+/** A condition on what a client calls itself. */
+final class UserAgent implements Check {
+    private static final About ABOUT = About.of("evaded/user-agent");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Scene scene, Findings findings) {
+        for (PlacedRule rule : scene.rules()) {
+            if (rule.isAlert()) {
+                for (Sieve sieve : scene.sieves(rule)) {
+                    check(rule, sieve.lines(), findings);
+                }
+            }
+        }
+    }
+
+    private static void check(PlacedRule rule, EventLines lines, Findings findings) {
+        List<Matcher> conditions = lines.necessaryOn("userAgent");
+        boolean isAboutClients =
+                conditions.stream().anyMatch(matcher -> !matcher.operator().isNegative());
+        for (Matcher matcher : conditions) {
+            if (matcher.operator().isNegative() && !matcher.value().isEmpty() && !isAboutClients) {
+                findings.add(
+                        ABOUT,
+                        rule.placeOf(matcher),
+                        "requests with the user agent \"" + matcher.value() + "\" are excluded");
+                return;
+            }
+        }
+    }
+}

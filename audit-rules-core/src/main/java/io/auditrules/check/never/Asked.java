@@ -1,0 +1,76 @@
+package io.auditrules.check.never;
+
+import io.auditrules.check.EventLines;
+import io.auditrules.check.LabelTest;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lines must fulfil, by the fields of the event. */
+final class Asked {
+    private static final String LEVEL = "level";
+
+    private final EventLines lines;
+    private final Map<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
+
+    Asked(LogRange range) {
+        this.lines = new EventLines(range);
+    }
+
+    EventLines lines() {
+        return lines;
+    }
+
+    /** The filters on a field that every line must pass. */
+    List<LabelFilter> necessary(String field) {
+        return lines.necessary().stream()
+                .filter(filter -> isOf(EventLines.label(filter), field))
+                .toList();
+    }
+
+    /** The matchers on a field that only lines pass which have it; those of an {@code or} too. */
+    List<Matcher> wanting(String field) {
+        return lines.filters().stream()
+                .filter(Matcher.class::isInstance)
+                .map(Matcher.class::cast)
+                .filter(matcher -> isOf(matcher.label(), field))
+                .filter(matcher -> !matcher.operator().isNegative() && !matcher.matchesEmpty())
+                .toList();
+    }
+
+    /** Whether a label has the value of a field; the level has no name among the fields that definitions use. */
+    private boolean isOf(String label, String field) {
+        return lines.field(label).equals(Optional.of(field))
+                || (field.equals(LEVEL)
+                        && label.equals(LEVEL)
+                        && lines.readsAllFields()
+                        && !Labels.areMade(lines.stages(), label));
+    }
+
+    LabelTest test(LabelFilter filter) {
+        return tests.computeIfAbsent(filter, LabelTest::of);
+    }
+
+    /** Whether a line passes whose field has this value, as far as can be told. */
+    boolean allows(String field, String value) {
+        return necessary(field).stream().noneMatch(filter -> test(filter).fails(value));
+    }
+
+    /** Those values of a field with which a line passes, as far as can be told. */
+    List<String> allowed(String field, Collection<String> values) {
+        List<LabelTest> all = necessary(field).stream().map(this::test).toList();
+        return values.stream()
+                .filter(value -> all.stream().noneMatch(test -> test.fails(value)))
+                .toList();
+    }
+
+    /** Whether a line passes only if it has the field. */
+    boolean needs(String field) {
+        return !allows(field, "");
+    }
+}

@@ -1,0 +1,31 @@
+package io.auditrules.check.never;
+
+import io.auditrules.check.AuditLog;
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+import java.util.List;
+
+/** A filter on the audit level, which some versions of OpenShift Logging overwrite. */
+final class Level extends AuditCheck {
+    Level() {
+        super("never/level");
+    }
+
+    @Override
+    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+        if (!AuditLog.isOfOpenShift(range)) {
+            return;
+        }
+        Asked asked = new Asked(range);
+        for (LabelFilter filter : asked.necessary("level")) {
+            boolean wantsAuditLevel =
+                    List.of("Metadata", "Request", "RequestResponse").stream().anyMatch(asked.test(filter)::passes);
+            if (wantsAuditLevel && asked.test(filter).fails("default")) {
+                findings.add(about(), rule.placeOf(filter), "this wants the level that the API server wrote");
+            }
+        }
+    }
+}

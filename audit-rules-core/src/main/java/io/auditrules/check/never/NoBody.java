@@ -1,0 +1,147 @@
+package io.auditrules.check.never;
+
+import io.auditrules.check.EventLines;
+import io.auditrules.check.Findings;
+import io.auditrules.check.LabelTest;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import io.auditrules.rule.AuditLevel;
+import io.auditrules.rule.AuditProfile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A condition on the body of requests of which the cluster records none. */
+final class NoBody extends AuditCheck {
+    private static final List<String> VERBS =
+            List.of("create", "update", "patch", "delete", "deletecollection", "get", "list", "watch");
+    private static final List<String> SUBRESOURCES =
+            List.of("", "status", "scale", "token", "ephemeralcontainers", "exec", "eviction", "binding");
+    private static final String ORDINARY = "configmaps";
+
+    /** The resources that audit profiles treat in a special way, and the group that is meant if none is said. */
+    private static final Map<String, String> SPECIAL = special();
+
+    NoBody() {
+        super("never/no-body");
+    }
+
+    private static Map<String, String> special() {
+        Map<String, String> groups = new LinkedHashMap<>();
+        groups.put("identities", "user.openshift.io");
+        groups.put("oauthaccesstokens", "oauth.openshift.io");
+        groups.put("oauthauthorizetokens", "oauth.openshift.io");
+        groups.put("oauthclients", "oauth.openshift.io");
+        groups.put("secrets", "");
+        groups.put("serviceaccounts", "");
+        groups.put("routes", "route.openshift.io");
+        groups.put("tokenreviews", "authentication.k8s.io");
+        groups.put("tokenrequests", "authentication.k8s.io");
+        for (String resource : ("containerruntimeconfigs controllerconfigs kubeletconfigs machineconfignodes"
+                        + " machineconfigpools machineconfigs machineosbuilds machineosconfigs pinnedimagesets")
+                .split(" ", -1)) {
+            groups.put(resource, "machineconfiguration.openshift.io");
+        }
+        return groups;
+    }
+
+    @Override
+    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+        Optional<AuditProfile> profile = scene.platform().audit().profile();
+        if (profile.isEmpty()) {
+            return;
+        }
+        Asked asked = new Asked(range);
+        for (LabelFilter filter : asked.lines().necessary()) {
+            Optional<AuditLevel> needed = level(asked.lines(), EventLines.label(filter));
+            if (needed.isPresent()
+                    && LabelTest.of(filter).fails("")
+                    && !isRecorded(profile.get(), needed.get(), asked)) {
+                findings.add(
+                        about(),
+                        rule.placeOf(EventLines.label(filter)),
+                        "the audit profile " + profile.get() + " records no "
+                                + (needed.get() == AuditLevel.REQUEST ? "request" : "response")
+                                + " body of the requests that are looked for");
+            }
+        }
+    }
+
+    private static Optional<AuditLevel> level(EventLines lines, String label) {
+        String path = lines.field(label)
+                .orElse(lines.readsAllFields() && !Labels.areMade(lines.stages(), label) ? label : "");
+        if (path.startsWith("requestObject")) {
+            return Optional.of(AuditLevel.REQUEST);
+        }
+        return path.startsWith("responseObject") ? Optional.of(AuditLevel.REQUEST_RESPONSE) : Optional.empty();
+    }
+
+    private static boolean isRecorded(AuditProfile profile, AuditLevel needed, Asked asked) {
+        for (String verb : asked.allowed("verb", VERBS)) {
+            for (String resource : resources(asked)) {
+                for (String group : groups(asked, resource)) {
+                    for (String subresource : asked.allowed("objectRef.subresource", subresources(resource))) {
+                        if (profile.levelOf(verb, group, resource, subresource)
+                                .filter(level -> level.isAtLeast(needed))
+                                .isPresent()) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Of what is special, the subresources that there are. */
+    private static List<String> subresources(String resource) {
+        return switch (resource) {
+            case "serviceaccounts" -> List.of("", "token");
+            case "routes" -> List.of("", "status");
+            default -> SPECIAL.containsKey(resource) ? List.of("") : SUBRESOURCES;
+        };
+    }
+
+    private static Collection<String> resources(Asked asked) {
+        Optional<Collection<String>> listed = listed(asked, "objectRef.resource");
+        if (listed.isPresent()) {
+            return listed.get();
+        }
+        List<String> some = new ArrayList<>(SPECIAL.keySet());
+        some.add(ORDINARY);
+        List<String> allowed = asked.allowed("objectRef.resource", some);
+        // an expression may mean resources that are not thought of here
+        return allowed.contains(ORDINARY)
+                        || asked.necessary("objectRef.resource").isEmpty()
+                ? allowed
+                : with(allowed, ORDINARY);
+    }
+
+    private static List<String> with(List<String> texts, String more) {
+        List<String> all = new ArrayList<>(texts);
+        all.add(more);
+        return all;
+    }
+
+    private static Collection<String> groups(Asked asked, String resource) {
+        return listed(asked, "objectRef.apiGroup")
+                .orElseGet(() -> asked.necessary("objectRef.apiGroup").isEmpty()
+                        ? List.of(SPECIAL.getOrDefault(resource, ""))
+                        : List.of(SPECIAL.getOrDefault(resource, ""), "other.example.com"));
+    }
+
+    private static Optional<Collection<String>> listed(Asked asked, String field) {
+        return asked.necessary(field).stream()
+                .filter(Matcher.class::isInstance)
+                .map(filter -> Texts.of((Matcher) filter))
+                .flatMap(Optional::stream)
+                .<Collection<String>>map(texts -> texts)
+                .findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package io.auditrules.check.never;
+
+import io.auditrules.check.AuditLog;
+import io.auditrules.check.Findings;
+import io.auditrules.check.LabelTest;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.And;
+import io.auditrules.logql.Json;
+import io.auditrules.logql.LogRange;
+import io.auditrules.logql.Matcher;
+import io.auditrules.logql.Stage;
+import io.auditrules.rule.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A filter on a label of the event that is not there: no parser has made it yet, or it is spelled in another case. */
+final class NoSuchLabel extends AuditCheck {
+    /** Labels that nothing but a parser makes. */
+    private static final List<Field> FIELDS = Field.names().stream()
+            .map(Field::of)
+            .filter(field -> isOfEventsOnly(field.label()))
+            .toList();
+
+    NoSuchLabel() {
+        super("never/no-such-label");
+    }
+
+    private static boolean isOfEventsOnly(String label) {
+        return label.contains("_")
+                || label.equals("requestURI")
+                || label.equals("auditID")
+                || label.equals("userAgent");
+    }
+
+    @Override
+    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+        List<Stage> before = new ArrayList<>();
+        List<String> ofStream =
+                range.query().selector().matchers().stream().map(Matcher::label).toList();
+        boolean isOfOpenShift = AuditLog.isOfOpenShift(range);
+        for (Stage stage : range.query().pipeline().stages()) {
+            matchers(stage)
+                    .filter(matcher -> !ofStream.contains(matcher.label()))
+                    .filter(matcher -> LabelTest.of(matcher).fails(""))
+                    .forEach(matcher -> check(rule, matcher, before, isOfOpenShift, findings));
+            before.add(stage);
+        }
+    }
+
+    private static Stream<Matcher> matchers(Stage stage) {
+        if (stage instanceof And and) {
+            return and.filters().stream().flatMap(NoSuchLabel::matchers);
+        }
+        return stage instanceof Matcher matcher ? Stream.of(matcher) : Stream.empty();
+    }
+
+    private void check(PlacedRule rule, Matcher matcher, List<Stage> before, boolean isOfOpenShift, Findings findings) {
+        String label = matcher.label();
+        Optional<Field> known = FIELDS.stream()
+                .filter(field -> field.label().equalsIgnoreCase(label))
+                .findFirst();
+        if (known.isEmpty() || Labels.areMade(before, label)) {
+            return;
+        }
+        String right = known.get().label();
+        List<Stage> parsers = before.stream().filter(Labels::isParser).toList();
+        if (parsers.isEmpty() && !isOfOpenShift) {
+            // a collector may have made labels of the fields
+            return;
+        }
+        if (parsers.isEmpty()) {
+            findings.add(
+                    about(),
+                    rule.placeOf(label),
+                    "no parser has read the event here, so there is no label \"" + label + "\"",
+                    "write | json | __error__=\"\" before it");
+        } else if (parsers.stream().allMatch(NoSuchLabel::isSelective)) {
+            findings.add(
+                    about(),
+                    rule.placeOf(label),
+                    "the parser before takes only what it names, and \"" + label + "\" is not among it",
+                    "add " + right + "=`" + known.get().jsonPath() + "` to the parser");
+        } else if (!right.equals(label)) {
+            findings.add(
+                    about(), rule.placeOf(label), "there is no label \"" + label + "\"", "write \"" + right + "\"");
+        }
+    }
+
+    private static boolean isSelective(Stage stage) {
+        return stage instanceof Json json && !json.extractions().isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package io.auditrules.check.never;
+
+import io.auditrules.check.Findings;
+import io.auditrules.check.PlacedRule;
+import io.auditrules.check.Scene;
+import io.auditrules.logql.LabelFilter;
+import io.auditrules.logql.LogRange;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A stage that the requests which are looked for never reach. */
+final class StageOfRequest extends AuditCheck {
+    private static final String CODE = "responseStatus.code";
+    private static final List<String> CODES =
+            IntStream.range(100, 600).mapToObj(Integer::toString).toList();
+    private static final List<String> STAGES =
+            List.of("RequestReceived", "ResponseStarted", "ResponseComplete", "Panic");
+
+    StageOfRequest() {
+        super("never/stage");
+    }
+
+    @Override
+    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+        Asked asked = new Asked(range);
+        List<LabelFilter> onStage = asked.necessary("stage");
+        if (onStage.isEmpty()) {
+            return;
+        }
+        List<String> stages = asked.allowed("stage", STAGES);
+        boolean seesRefusedLogin = asked.allows(CODE, "401");
+        if (stages.equals(List.of("ResponseStarted")) && !seesRefusedLogin && !mayLast(asked)) {
+            findings.add(
+                    about(),
+                    rule.placeOf(onStage.get(0)),
+                    "only requests that last reach ResponseStarted, and those that are looked for are done at once",
+                    "write stage=\"ResponseComplete\"");
+        }
+        if (!stages.isEmpty()
+                && !stages.contains("ResponseStarted")
+                && asked.allowed(CODE, CODES).equals(List.of("401"))
+                && !asked.allows(CODE, "")) {
+            findings.add(
+                    about(),
+                    rule.placeOf(onStage.get(0)),
+                    "a request that is answered with 401 is recorded at ResponseStarted only",
+                    "write stage=\"ResponseStarted\"");
+        }
+    }
+
+    /** As Kubernetes' LongRunningFunc has it. */
+    private static boolean mayLast(Asked asked) {
+        Set<String> lasting = Set.of("watch", "proxy");
+        return lasting.stream().anyMatch(verb -> asked.allows("verb", verb))
+                || Stream.of("attach", "exec", "proxy", "log", "portforward")
+                        .anyMatch(subresource -> asked.allows("objectRef.subresource", subresource));
+    }
+}
