@@ -41,12 +41,8 @@ public final class Linter {
     /** What is said of files and of comments, which no check looks at. */
     private static final List<About> OF_FILES = Stream.of(
                     ForeignRouting.abouts(),
-                    List.of(
-                            ForeignFiles.NOT_YAML,
-                            ForeignFiles.NOT_UNDERSTOOD,
-                            Suppressions.MALFORMED,
-                            Suppressions.EXPIRED,
-                            Suppressions.UNUSED))
+                    ForeignFiles.abouts(),
+                    List.of(Suppressions.MALFORMED, Suppressions.EXPIRED, Suppressions.UNUSED))
             .flatMap(List::stream)
             .toList();
 

@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 
 /**
  * What the comments of a file say is to be ignored: {@code # lint: ignore blind/unguarded until 2027-01-31: why}. A comment in a
- * line of its own is about what follows, with all that is indented below it; one at the end of a line is about that line and what
- * is indented below it.
+ * line of its own is about what follows, with all that is below it; one at the end of a line is about that line and what is below
+ * it. Before the first key of a document, it is about the document. What is below a line is indented further, or a list at the
+ * indentation of its key. In an expression of many lines, comments of LogQL count as well; what stands in quotes is no comment.
  */
 final class Suppressions {
-    private static final Pattern COMMENT = Pattern.compile("#\\s*lint:\\s*ignore\\b[ \\t]*(.*)$");
+    private static final String WORD = "lint:";
+    private static final Pattern COMMENT = Pattern.compile("(?<![^\\s])#\\s*" + WORD + "\\s*ignore\\b[ \\t]*");
     private static final Pattern WORDS =
             Pattern.compile("([a-z]+/[a-z0-9-]+)(?:[ \\t]+until[ \\t]+([^ \\t:]+))?[ \\t]*:?[ \\t]*(.*)");
 
@@ -50,13 +52,24 @@ final class Suppressions {
      * @param findings gets what is wrong with them
      */
     void read(Source source, Set<String> ids, Findings findings) {
+        if (!COMMENT.matcher(source.text()).find()) {
+            return;
+        }
+        Comments comments = new Comments(source, WORD);
         List<String> lines = source.lines();
         for (int i = 0; i < lines.size(); i++) {
-            Matcher comment = COMMENT.matcher(lines.get(i));
-            if (comment.find()) {
-                Place place = source.place(i + 1, comment.start() + 1, comment.group().stripTrailing().length());
-                boolean isAlone = lines.get(i).substring(0, comment.start()).isBlank();
-                read(place, comment.group(1), block(lines, i, isAlone), ids, findings);
+            String line = lines.get(i);
+            Matcher comment = COMMENT.matcher(line);
+            while (comment.find()) {
+                int column = line.codePointCount(0, comment.start()) + 1;
+                String text = line.substring(comment.start()).stripTrailing();
+                Place place = source.place(i + 1, column, text.codePointCount(0, text.length()));
+                if (comments.has(place)) {
+                    boolean isAlone = line.substring(0, comment.start()).isBlank();
+                    String words = line.substring(comment.end()).stripTrailing();
+                    read(place, words, isAlone ? below(lines, i) : block(lines, i), ids, findings);
+                    break;
+                }
             }
         }
     }
@@ -95,24 +108,65 @@ final class Suppressions {
         }
     }
 
-    /** The first and the last line, from 1, of what a comment is about. */
-    private static int[] block(List<String> lines, int comment, boolean isAlone) {
-        int first = comment;
-        while (isAlone && first < lines.size() && isBlankOrComment(lines.get(first))) {
-            first++;
+    /** The first and the last line, from 1, of what a comment in a line of its own is about. */
+    private static int[] below(List<String> lines, int comment) {
+        int begin = comment;
+        while (begin > 0 && isBlankOrComment(lines.get(begin - 1))) {
+            begin--;
+        }
+        boolean isFirst = begin == 0 || isMark(lines.get(begin - 1));
+        int first = next(lines, comment);
+        if (isFirst && first < lines.size() && isMark(lines.get(first))) {
+            first = next(lines, first + 1);
         }
         if (first >= lines.size()) {
             return new int[] {comment + 1, comment + 1};
         }
-        int indent = indent(lines.get(first));
+        String line = lines.get(first);
+        return isFirst && indent(line) == 0 && !isItem(line) ? document(lines, first) : block(lines, first);
+    }
+
+    private static int next(List<String> lines, int from) {
+        int next = from;
+        while (next < lines.size() && isBlankOrComment(lines.get(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    private static int[] document(List<String> lines, int first) {
         int last = first;
-        for (int i = first + 1; i < lines.size(); i++) {
-            if (!isBlankOrComment(lines.get(i)) && indent(lines.get(i)) <= indent) {
-                break;
-            }
-            last = i;
+        while (last + 1 < lines.size() && !isMark(lines.get(last + 1))) {
+            last++;
         }
         return new int[] {first + 1, last + 1};
+    }
+
+    /** A line with what is below it. */
+    private static int[] block(List<String> lines, int first) {
+        String key = lines.get(first);
+        int indent = indent(key);
+        int last = first;
+        for (int i = first + 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean isBelow = indent(line) > indent || (indent(line) == indent && isItem(line) && !isItem(key));
+            if (!isBlankOrComment(line)) {
+                if (!isBelow || isMark(line)) {
+                    break;
+                }
+                last = i;
+            }
+        }
+        return new int[] {first + 1, last + 1};
+    }
+
+    private static boolean isItem(String line) {
+        String text = line.stripLeading();
+        return text.equals("-") || text.startsWith("- ");
+    }
+
+    private static boolean isMark(String line) {
+        return line.startsWith("---");
     }
 
     private static boolean isBlankOrComment(String line) {

@@ -48,18 +48,30 @@ public final class RuleFileReader {
             boolean isOfOperator = format.get().isOfLokiOperator();
             return List.of(isOfOperator ? quietly(mapping, format.get()) : object(mapping, format.get()));
         }
-        if (text(mapping, "kind").isPresent()) {
+        if (scalar(mapping, "kind").isPresent()) {
             return List.of();
         }
-        if (mapping.get("groups").isPresent()) {
+        if (mapping.get("groups").filter(RuleFileReader::mayBeGroups).isPresent()) {
             return List.of(rulerFile(mapping, mapping.get("groups").get(), Set.of("groups", "namespace")));
         }
         return byNamespace(mapping);
     }
 
+    /** Others have a key {@code groups} too. */
+    private static boolean mayBeGroups(YamlNode node) {
+        if (node instanceof YamlSequence list) {
+            return list.items().isEmpty() || list.items().stream().anyMatch(RuleFileReader::isGroup);
+        }
+        return isNothing(node) || isGroup(node);
+    }
+
+    private static boolean isGroup(YamlNode node) {
+        return node instanceof YamlMapping group && group.get("rules").isPresent();
+    }
+
     private static Optional<Format> formatOf(YamlMapping mapping) {
-        String kind = text(mapping, "kind").map(YamlScalar::text).orElse("");
-        String apiGroup = text(mapping, "apiVersion").map(YamlScalar::text).orElse("").split("/", -1)[0];
+        String kind = scalar(mapping, "kind").map(YamlScalar::text).orElse("");
+        String apiGroup = scalar(mapping, "apiVersion").map(YamlScalar::text).orElse("").split("/", -1)[0];
         return switch (apiGroup + " " + kind) {
             case "loki.grafana.com AlertingRule" -> Optional.of(Format.LOKI_ALERTING_RULE);
             case "loki.grafana.com RecordingRule" -> Optional.of(Format.LOKI_RECORDING_RULE);
@@ -196,21 +208,32 @@ public final class RuleFileReader {
         Map<String, FileRule.Entry> entries = new LinkedHashMap<>();
         for (YamlMapping.Entry entry : mapping(parent, key).entries()) {
             if (entry.value() instanceof YamlScalar value) {
-                entries.put(entry.key().text(), new FileRule.Entry(entry.key(), value));
+                entries.put(entry.key().text(), new FileRule.Entry(entry.key(), orEmpty(value)));
             } else {
-                problems.add(
-                        entry.value().place(),
-                        "a text is needed here, not " + entry.value().kind(),
-                        "");
+                tellOfNoText(entry.value());
             }
         }
         return entries;
     }
 
-    private static Optional<YamlScalar> text(YamlMapping mapping, String key) {
+    private Optional<YamlScalar> text(YamlMapping mapping, String key) {
+        mapping.get(key).filter(node -> !(node instanceof YamlScalar)).ifPresent(this::tellOfNoText);
+        return scalar(mapping, key);
+    }
+
+    private void tellOfNoText(YamlNode node) {
+        problems.add(node.place(), "a text is needed here, not " + node.kind(), "");
+    }
+
+    private static Optional<YamlScalar> scalar(YamlMapping mapping, String key) {
         return mapping.get(key)
                 .filter(node -> node instanceof YamlScalar scalar && !scalar.isNull())
                 .map(YamlScalar.class::cast);
+    }
+
+    /** Nothing is the empty text to who wants a text. */
+    private static YamlScalar orEmpty(YamlScalar value) {
+        return value.isNull() ? new YamlScalar("", value.type(), value.place()) : value;
     }
 
     private static boolean isNothing(YamlNode node) {

@@ -2,12 +2,14 @@ package io.auditrules.yaml;
 
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Source;
-import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A text of another language inside a YAML scalar: what stands at a place in the text stands at a place in the file. */
 public final class EmbeddedText {
     private final YamlScalar scalar;
     private final Source text;
+    private @Nullable Optional<Standing> standing;
 
     /** The text of a scalar. */
     public EmbeddedText(YamlScalar scalar) {
@@ -21,51 +23,87 @@ public final class EmbeddedText {
     }
 
     /**
-     * The text at the lines where it stands in the file, with the indentation that it has there and nothing around it: what is
-     * YAML itself has the places of the file then. Just the text if YAML has folded or escaped it.
+     * Finds a place of the text in the file. If the text does not stand there as YAML would have it, since it was made in code
+     * or stands in a text that has escapes itself, the scalar as a whole is the place.
      */
-    public Source sourceInFile() {
-        List<String> file = scalar.place().source().lines();
-        List<String> lines = text.lines();
-        int first = scalar.place().line();
-        if (first + lines.size() > file.size() || lines.isEmpty()) {
-            return text;
-        }
-        List<String> standing = file.subList(first, first + lines.size());
-        int indent = standing.get(0).length() - standing.get(0).stripLeading().length();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!standing.get(i).stripTrailing().equals((" ".repeat(indent) + lines.get(i)).stripTrailing())) {
-                return text;
-            }
-        }
-        return new Source(text.path(), "\n".repeat(first) + String.join("\n", standing) + "\n");
+    public Place inFile(Place place) {
+        return place.line() == 0
+                ? scalar.place()
+                : standing().map(found -> found.inFile(place)).orElse(scalar.place());
     }
 
-    /** Finds a place of the text in the file; YAML may have folded or escaped it, then the scalar as a whole is the place. */
-    public Place inFile(Place place) {
+    /** Whether a place of the file stands in this text. */
+    public boolean covers(Place place) {
+        return standing().filter(found -> found.covers(place)).isPresent();
+    }
+
+    /** Whether the text stands below a {@code |} or {@code >}. */
+    public boolean isBlock() {
+        return standing().filter(found -> found.alignment.isBlock()).isPresent();
+    }
+
+    /** What stands in the file between the beginning of the text and a place that it covers. */
+    public String before(Place place) {
+        return standing().filter(found -> found.covers(place)).map(found -> found.before(place)).orElse("");
+    }
+
+    private Optional<Standing> standing() {
+        Optional<Standing> found = standing;
+        if (found == null) {
+            found = find();
+            standing = found;
+        }
+        return found;
+    }
+
+    private Optional<Standing> find() {
+        Place place = scalar.place();
         if (place.line() == 0) {
-            return scalar.place();
+            return Optional.empty();
         }
-        List<String> file = scalar.place().source().lines();
-        List<String> lines = text.lines();
-        int at = scalar.place().line() - 1;
-        int from = lines.size() == 1 ? scalar.place().column() - 1 : 0;
-        for (int i = 0; i < place.line() && i < lines.size(); i++) {
-            String wanted = lines.get(i).strip();
-            while (at < file.size() && file.get(at).indexOf(wanted, from) < 0) {
-                at++;
-                from = 0;
-            }
-            if (at == file.size()) {
-                return scalar.place();
-            }
-            if (i == place.line() - 1) {
-                int indent = lines.get(i).length() - lines.get(i).stripLeading().length();
-                int start = file.get(at).codePointCount(0, file.get(at).indexOf(wanted, from));
-                return scalar.place().source().place(at + 1, start + place.column() - indent, place.length());
-            }
-            at++;
+        String file = place.source().text();
+        int lineStart = Lines.start(file, place.line());
+        int start = new Lines(file, place.line(), lineStart, lineStart).offset(place.line(), place.column());
+        Alignment alignment = Alignment.of(file, text.text(), start);
+        return alignment == null
+                ? Optional.empty()
+                : Optional.of(new Standing(
+                        place,
+                        start,
+                        alignment,
+                        new Lines(text.text(), 1, 0, text.text().length()),
+                        new Lines(file, place.line(), lineStart, alignment.end())));
+    }
+
+    /** The text as it stands in its file. */
+    private record Standing(Place place, int start, Alignment alignment, Lines inText, Lines inFile) {
+
+        Place inFile(Place part) {
+            int from = inText.offset(part.line(), part.column());
+            int to = inText.offset(part.line(), part.column() + part.length());
+            int begin = alignment.start(from);
+            int line = inFile.line(begin);
+            int end = Math.min(to > from ? alignment.end(to - 1) : begin, inFile.lineEnd(line));
+            String file = place.source().text();
+            return place.source()
+                    .place(
+                            line,
+                            1 + file.codePointCount(inFile.offset(line, 1), begin),
+                            Math.max(1, file.codePointCount(begin, Math.max(begin, end))));
         }
-        return scalar.place();
+
+        boolean covers(Place other) {
+            boolean isInLines = other.line() >= place.line() && other.line() <= inFile.line(alignment.end());
+            int offset = isInLines ? offset(other) : -1;
+            return offset >= start && offset < alignment.end();
+        }
+
+        String before(Place other) {
+            return place.source().text().substring(start, offset(other));
+        }
+
+        private int offset(Place other) {
+            return inFile.offset(other.line(), other.column());
+        }
     }
 }

@@ -55,6 +55,25 @@ final class Positions {
         return line(start) == line(end) ? place(start, end.getIndex() - start.getIndex()) : placeOfWord(start);
     }
 
+    /** The same of a scalar before which {@code &anchor} stands. */
+    Place placeBehindAnchor(Mark start, Mark end) {
+        String text = source.text();
+        int column = start.getIndex() - points[line(start)];
+        int offset = text.offsetByCodePoints(chars[line(start)], column);
+        int behind = offset;
+        while (behind < text.length() && !Character.isWhitespace(text.charAt(behind))) {
+            behind++;
+        }
+        while (behind < text.length() && Character.isWhitespace(text.charAt(behind))) {
+            behind++;
+        }
+        int skipped = text.codePointCount(offset, behind);
+        int length = end.getIndex() - start.getIndex() - skipped;
+        return line(start) == line(end) && length > 0
+                ? source.place(line(start) + 1, column + skipped + 1, length)
+                : placeOfWord(start);
+    }
+
     /** The first word of what begins at a mark. */
     Place placeOfWord(Mark mark) {
         int column = mark.getIndex() - points[line(mark)];

@@ -225,9 +225,12 @@ public final class YamlReader {
     }
 
     private Place place(Node node) {
-        return node instanceof ScalarNode
+        if (!(node instanceof ScalarNode)) {
+            return positions.placeOfWord(node.getStartMark());
+        }
+        return node.getAnchor() == null
                 ? positions.placeOfScalar(node.getStartMark(), node.getEndMark())
-                : positions.placeOfWord(node.getStartMark());
+                : positions.placeBehindAnchor(node.getStartMark(), node.getEndMark());
     }
 
     /** Ends the conversion at once: what an alias bomb would expand to must never exist. */

@@ -1,0 +1,98 @@
+package io.auditrules.lint;
+
+import io.auditrules.diagnostic.Place;
+import io.auditrules.yaml.YamlMapping;
+import io.auditrules.yaml.YamlNode;
+import io.auditrules.yaml.YamlScalar;
+import io.auditrules.yaml.YamlSequence;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that Helm is to render and that is YAML already. Braces that are escaped for Helm are written out; what the chart
+ * puts in, only the chart knows.
+ */
+final class HelmTemplate {
+    /** <code>{{`{{ $labels.user }}`}}</code> and <code>{{ "{{" }}</code>: a template that is nothing but a text. */
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\{\\{-?\\s*(?:`([^`]*)`|\"((?:[^\"\\\\]|\\\\.)*+)\")\\s*-?}}");
+
+    private static final Pattern OF_CHART = Pattern.compile(
+            "\\{\\{[^}]*?(?:\\.(?:Values|Release|Chart|Capabilities|Files)\\.|\\b(?:include|tpl|required|toYaml)\\s)[^}]*}}");
+
+    private final YamlNode written;
+    private @Nullable Place escape;
+    private @Nullable Place ofChart;
+    private String fromChart = "";
+
+    HelmTemplate(YamlNode document) {
+        written = document.accept(new Rendering());
+    }
+
+    /** The document with nothing escaped in it. */
+    YamlNode written() {
+        return written;
+    }
+
+    /** Where the first escape stands. */
+    Optional<Place> escape() {
+        return Optional.ofNullable(escape);
+    }
+
+    /** Where the first value of the chart stands. */
+    Optional<Place> ofChart() {
+        return Optional.ofNullable(ofChart);
+    }
+
+    /** What takes it from the chart. */
+    String fromChart() {
+        return fromChart;
+    }
+
+    private final class Rendering implements YamlNode.Visitor<YamlNode> {
+        @Override
+        public YamlScalar scalar(YamlScalar scalar) {
+            if (!scalar.text().contains("{{")) {
+                return scalar;
+            }
+            StringBuilder text = new StringBuilder();
+            Matcher action = ESCAPE.matcher(scalar.text());
+            boolean isEscaped = false;
+            while (action.find()) {
+                String braces = action.group(1) == null ? action.group(2) : action.group(1);
+                boolean isEscape = braces.contains("{{") || braces.contains("}}");
+                isEscaped |= isEscape;
+                action.appendReplacement(text, Matcher.quoteReplacement(isEscape ? braces : action.group()));
+            }
+            action.appendTail(text);
+            Matcher value = OF_CHART.matcher(action.reset().replaceAll(""));
+            if (value.find() && ofChart == null) {
+                ofChart = scalar.place();
+                fromChart = value.group();
+            }
+            if (!isEscaped) {
+                return scalar;
+            }
+            escape = escape == null ? scalar.place() : escape;
+            return new YamlScalar(text.toString(), scalar.type(), scalar.place());
+        }
+
+        @Override
+        public YamlNode sequence(YamlSequence sequence) {
+            return new YamlSequence(
+                    sequence.items().stream().map(item -> item.accept(this)).toList(), sequence.place());
+        }
+
+        @Override
+        public YamlNode mapping(YamlMapping mapping) {
+            return new YamlMapping(
+                    mapping.entries().stream()
+                            .map(entry -> new YamlMapping.Entry(
+                                    scalar(entry.key()), entry.value().accept(this)))
+                            .toList(),
+                    mapping.place());
+        }
+    }
+}
