@@ -27,7 +27,7 @@ final class DroppedField implements Check {
         Ruler ruler = new Ruler(scene);
         for (RuleFile file : scene.files()) {
             if (file.document().isPresent() && isLoaded(file, ruler)) {
-                for (KeptFields.Field field : KeptFields.notKept(file.document().get())) {
+                for (ForgottenFields.Field field : ForgottenFields.of(file.document().get())) {
                     if (file.format() != Format.RULER_FILE || ruler.version().isAtLeast(field.since())) {
                         String key = field.key().text();
                         findings.add(
