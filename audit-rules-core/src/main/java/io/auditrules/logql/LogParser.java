@@ -598,7 +598,7 @@ final class LogParser {
         words.expect(Kind.OPEN, "");
         Token pattern = words.expectString("write ip(\"10.0.0.0/8\")");
         words.expect(Kind.CLOSE, "");
-        return words.build(words.place(pattern), ANY_MATCHER, () -> new IpFilter(label, comparison, pattern.text()));
+        return words.buildStage(words.place(pattern), ANY_MATCHER, () -> new IpFilter(label, comparison, pattern.text()));
     }
 
     /** A number with or without a sign. */
