@@ -53,9 +53,9 @@ class LogQlVersionsTest {
         Source query = new Source("query", "sum(rate({a=\"b\"} | json | keep x [5m])) > 0");
 
         assertThatThrownBy(() -> LogQl.parseUnchecked(query, new Places(), OLD))
-                .isInstanceOfSatisfying(ProblemsException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .satisfies(problem -> {
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
                             assertThat(problem.place().column()).isEqualTo(27);
                             assertThat(problem.message())
                                     .isEqualTo("\"keep\" is LogQL only since Loki 2.9; this is read as Loki 2.8 would");
