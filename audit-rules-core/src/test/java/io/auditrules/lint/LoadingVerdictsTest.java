@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadingVerdictsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-27");
     /** What does not keep a file from being loaded. */
-    private static final Set<String> LATER = Set.of("loading/cannot-run", "loading/log-query", "loading/second-document");
+    private static final Set<String> LATER =
+            Set.of("loading/cannot-run", "loading/log-query", "loading/second-document");
 
     /**
      * Where we differ on purpose: a file with {@code namespace} is for {@code lokitool}, and that Loki 2.8 takes nothing for a name is
@@ -36,9 +37,8 @@ class LoadingVerdictsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.8.3", "3.7.6"})
     void agreesWithLoki(String version) throws IOException {
-        Platform platform = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING)
-                .loki(version)
-                .build();
+        Platform platform =
+                Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).loki(version).build();
         Map<String, String> verdicts = verdicts(version);
         List<String> disagreements = new ArrayList<>();
         for (String text : read("documents.txt").split("(?m)^=== ", -1)) {

@@ -43,9 +43,7 @@ final class Durations implements Check {
                 new PrometheusDuration(text.text());
             } catch (IllegalValueException e) {
                 findings.add(
-                        ABOUT,
-                        text.place(),
-                        text.text().isEmpty() ? "the empty text is not a duration" : e.message());
+                        ABOUT, text.place(), text.text().isEmpty() ? "the empty text is not a duration" : e.message());
             }
         });
     }

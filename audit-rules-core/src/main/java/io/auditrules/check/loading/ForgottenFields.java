@@ -61,10 +61,11 @@ final class ForgottenFields {
 
     private static List<YamlMapping> mappings(Optional<YamlNode> list) {
         return list.filter(YamlSequence.class::isInstance)
-                .map(sequence -> ((YamlSequence) sequence).items().stream()
-                        .filter(YamlMapping.class::isInstance)
-                        .map(YamlMapping.class::cast)
-                        .toList())
+                .map(sequence -> ((YamlSequence) sequence)
+                        .items().stream()
+                                .filter(YamlMapping.class::isInstance)
+                                .map(YamlMapping.class::cast)
+                                .toList())
                 .orElse(List.of());
     }
 }
