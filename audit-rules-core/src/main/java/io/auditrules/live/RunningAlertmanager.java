@@ -200,15 +200,17 @@ final class RunningAlertmanager implements Alertmanagers {
     public AlertmanagerPeer engage(Routing routing, String scenario) throws InterruptedException {
         oneAtATime.lockInterruptibly();
         Engaged engaged = new Engaged();
+        boolean isReady = false;
         try {
             engaged.begin(routing, scenario);
+            isReady = true;
             return engaged;
         } catch (IOException | UncheckedIOException e) {
-            engaged.close();
             throw new IllegalValueException("Alertmanager cannot be told what to do: " + e.getMessage(), "");
-        } catch (IllegalValueException | InterruptedException e) {
-            engaged.close();
-            throw e;
+        } finally {
+            if (!isReady) {
+                engaged.close();
+            }
         }
     }
 
@@ -220,8 +222,7 @@ final class RunningAlertmanager implements Alertmanagers {
             endAlerts();
             URI told = Switchboard.told(here, scenario);
             start = load(YamlWriter.write(AlertmanagerConfig.apart(routing, told, scenario)), scenario);
-            // It has alerts of before once more, which have ended; then it tells nobody of them, and forgets their
-            // groups.
+            // It has ended alerts of before once more, tells nobody of them, and forgets their groups.
             TimeUnit.MILLISECONDS.sleep(500);
             Duration wait = routing.tree().all().stream()
                     .map(route -> route.groupWait())
