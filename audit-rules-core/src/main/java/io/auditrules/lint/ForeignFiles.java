@@ -173,7 +173,7 @@ public final class ForeignFiles {
         boolean isForPrometheus = !file.format().isOfLokiOperator()
                 && !promQl.isEmpty()
                 && expressions.stream().noneMatch(ForeignFiles::isOnlyLogQl)
-                && promQl.size() >= expressions.stream().filter(ForeignFiles::mayBeEither).count();
+                && promQl.size() >= expressions.stream().filter(ForeignFiles::mayBeLogQl).count();
         if (isForPrometheus) {
             findings.add(NOT_LOGQL, promQl.get(0).text().place(), "this is PromQL, so the rules here are not for Loki");
             return;
@@ -205,8 +205,11 @@ public final class ForeignFiles {
                 && PromQl.isLikely(expression.text().text());
     }
 
-    private static boolean mayBeEither(Expression expression) {
-        return expression.query().filter(query -> !query.ranges().isEmpty()).isPresent();
+    /** What reads lines, or would if it were not broken. */
+    private static boolean mayBeLogQl(Expression expression) {
+        return expression.query()
+                .map(query -> !query.ranges().isEmpty())
+                .orElse(!isOnlyPromQl(expression));
     }
 
     private static Stream<Expression> expressions(RuleFile file) {

@@ -22,10 +22,10 @@ class SuppressionsTest {
                       %s
                       - alert: A
                         for: 0s
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                         labels: {a: b}
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(10);
     }
@@ -40,10 +40,10 @@ class SuppressionsTest {
 
                   # and another comment
                   - expr: |
-                      sum(count_over_time({log_type="audit"}
+                      sum by (user_username) (count_over_time({log_type="audit"}
                       | json [5m])) > 0
                     alert: A
-                  - expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                  - expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                     alert: B
                 """))
                 .containsExactly(11);
@@ -56,9 +56,9 @@ class SuppressionsTest {
                   - name: g
                     rules:
                       - alert: A
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0 %s
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0 %s
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(7);
     }
@@ -71,11 +71,11 @@ class SuppressionsTest {
                     rules:
                       - alert: A
                         expr: | %s
-                          sum(
+                          sum by (user_username) (
                             count_over_time({log_type="audit"} | json [5m])
                           ) > 0
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(10);
     }
@@ -89,7 +89,7 @@ class SuppressionsTest {
                       - alert: A
                         %s
                         for: 0s
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(7);
     }
@@ -102,11 +102,11 @@ class SuppressionsTest {
                   - name: g
                     rules:
                     - alert: A
-                      expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                      expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                   - name: h
                     rules:
                     - alert: B
-                      expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                      expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(10);
     }
@@ -119,11 +119,11 @@ class SuppressionsTest {
                   %s
                   rules:
                   - alert: A
-                    expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                    expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 - name: h
                   rules:
                   - alert: B
-                    expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                    expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(10);
     }
@@ -139,9 +139,9 @@ class SuppressionsTest {
                 metadata: {name: a, namespace: openshift-logging}
                 spec:
                   tenantID: audit
-                  groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                  groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 ---
-                groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 """))
                 .containsExactly(11);
     }
@@ -152,10 +152,10 @@ class SuppressionsTest {
                 %s
                 ---
                 groups:
-                  - {name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}
+                  - {name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}
                 namespace: a
                 ---
-                groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 """))
                 .containsExactly(7);
     }
@@ -171,9 +171,9 @@ class SuppressionsTest {
                         rules:
                           %s
                           - alert: A
-                            expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                            expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                           - alert: B
-                            expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                            expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """))
                 .containsExactly(11);
     }
@@ -186,7 +186,7 @@ class SuppressionsTest {
                     rules:
                       - alert: A
                         expr: |
-                          sum(
+                          sum by (user_username) (
                             count_over_time({log_type="audit"} |= "# no comment"
                               %s
                               | json
@@ -194,11 +194,11 @@ class SuppressionsTest {
                           ) > 0
                       - alert: B
                         expr: |
-                          sum(count_over_time({log_type="audit"}
+                          sum by (user_username) (count_over_time({log_type="audit"}
                               | json [5m])) > 0 %1$s
                       - alert: C
                         expr: |
-                          sum(count_over_time({log_type="audit"}
+                          sum by (user_username) (count_over_time({log_type="audit"}
                               | json %1$s
                              [5m])) > 0
                 """))
@@ -214,14 +214,14 @@ class SuppressionsTest {
                       - alert: A
                         annotations: {summary: " %s", other: 'a
                           %1$s'}
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                       - alert: B
                         annotations: {summary: "
                             %1$s"}
-                        expr: 'sum(count_over_time({log_type="audit"} |= " %1$s" | json [5m])) > 0'
+                        expr: 'sum by (user_username) (count_over_time({log_type="audit"} |= " %1$s" | json [5m])) > 0'
                       - alert: C
                         expr: |
-                          sum(count_over_time({log_type="audit"} |= `
+                          sum by (user_username) (count_over_time({log_type="audit"} |= `
                             %1$s` | json [5m])) > 0
                 """))
                 .containsExactly(7, 11, 15);
@@ -233,7 +233,7 @@ class SuppressionsTest {
                 groups:
                   - name: g
                     rules:
-                      - {alert: A, labels: {a: "# lint: ignore x"}, expr: 'sum(rate({a="b"} | json [5m])) > 0'} %s
+                      - {alert: A, labels: {a: "# lint: ignore x"}, expr: 'sum by (user_username) (rate({a="b"} | json [5m])) > 0'} %s
                 """))
                 .isEmpty();
     }
@@ -246,7 +246,7 @@ class SuppressionsTest {
                     rules:
                       %s
                       - alert: A
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 ---
                 a: [
                 """))
