@@ -290,8 +290,8 @@ public final class AuditRules {
         List<RuleFile> files = new ArrayList<>();
         translated
                 .ruleSets()
-                .forEach(ruleSet -> files.add(
-                        defined.of(ruleSet.value(), ruleSet.source().place())));
+                .forEach(ruleSet ->
+                        files.add(defined.of(ruleSet.value(), ruleSet.source().place())));
         files.addAll(foreign.rules());
         List<PlacedRouting> routings = new ArrayList<>();
         Places withExisting = new Places();
@@ -300,8 +300,8 @@ public final class AuditRules {
                 .routing()
                 .ifPresent(plan -> plan.value()
                         .whole(translated.receiversByAlert(), withExisting, new Problems(), new Problems())
-                        .ifPresent(routing -> routings.add(PlacedRouting.of(
-                                routing, withExisting, place(plan.value(), plan.source())))));
+                        .ifPresent(routing -> routings.add(
+                                PlacedRouting.of(routing, withExisting, place(plan.value(), plan.source())))));
         routings.addAll(foreign.routings());
         Set<Source> sources = new LinkedHashSet<>(others);
         Stream.of(platforms, ruleSets, this.routings).flatMap(List::stream).forEach(one -> sources.add(one.source()));
@@ -562,7 +562,8 @@ public final class AuditRules {
                         notes.add(
                                 place(rule, ruleSet.source()),
                                 "the alert \"" + rule.alert() + "\" looks into bodies that OpenShift never records",
-                                "of secrets, tokens, routes, OAuth clients and machine configuration there is metadata only");
+                                "of secrets, tokens, routes, OAuth clients and machine configuration there is metadata"
+                                        + " only");
                     }
                 }
             }

@@ -77,7 +77,14 @@ public final class AlertmanagerConfigReader {
             case V1BETA1 -> "timeIntervals";
         };
         Map<String, String> keys = Map.of(
-                "route", "route", "receivers", "receivers", "inhibitRules", "inhibit_rules", intervals, "time_intervals");
+                "route",
+                "route",
+                "receivers",
+                "receivers",
+                "inhibitRules",
+                "inhibit_rules",
+                intervals,
+                "time_intervals");
         return renamed(mapping, keys, "the resource", (key, value) -> switch (key) {
             case "route" -> value instanceof YamlMapping route ? route(route, "the route") : value;
             case "receivers" -> each(value, receiver -> renamed(receiver, RECEIVER, "the receiver", (k, v) -> v));
@@ -99,8 +106,7 @@ public final class AlertmanagerConfigReader {
                 rule,
                 INHIBITION,
                 "the inhibition",
-                (key, value) ->
-                        key.equals("equal") ? value : each(value, matcher -> matcher(matcher, "the matcher")));
+                (key, value) -> key.equals("equal") ? value : each(value, matcher -> matcher(matcher, "the matcher")));
     }
 
     private YamlMapping interval(YamlMapping interval) {
@@ -170,8 +176,8 @@ public final class AlertmanagerConfigReader {
             if (key == null) {
                 dropUnless(keys.keySet(), entry.key(), what);
             } else {
-                YamlScalar renamed = new YamlScalar(
-                        key, YamlScalar.Type.STRING, entry.key().place());
+                YamlScalar renamed =
+                        new YamlScalar(key, YamlScalar.Type.STRING, entry.key().place());
                 entries.add(new YamlMapping.Entry(renamed, value.of(key, entry.value())));
             }
         }

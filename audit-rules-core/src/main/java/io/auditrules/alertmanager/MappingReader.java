@@ -34,6 +34,16 @@ final class MappingReader {
         return node(key).map(YamlNode::place).orElse(mapping.place());
     }
 
+    /** Where a key stands, or all of the mapping if it is not there. */
+    Place keyPlace(String key) {
+        return mapping.entries().stream()
+                .map(entry -> entry.key())
+                .filter(name -> name.text().equals(key))
+                .map(YamlScalar::place)
+                .findFirst()
+                .orElse(mapping.place());
+    }
+
     /** The value, if there is one; nothing at all counts as left out. */
     Optional<YamlNode> node(String key) {
         taken.add(key);

@@ -50,15 +50,14 @@ final class MatcherText {
         if (!classic.accepted()) {
             List<Matcher> matchers = utf8.matchers();
             problems.add(
-                    Kind.PARSERS_DIFFER,
+                    Kind.UTF8_ONLY,
                     place,
                     "Alertmanager up to 0.26 does not read this matcher",
                     "write it as " + inWords(utf8.terms));
             return matchers;
         }
         if (classic.terms.isEmpty()) {
-            problems.add(
-                    Kind.UNCONDITIONAL, place, "the matcher is empty, and so matches every alert", "delete it");
+            problems.add(Kind.UNCONDITIONAL, place, "the matcher is empty, and so matches every alert", "delete it");
         } else if (!utf8.accepted()) {
             problems.add(
                     Kind.CLASSIC_ONLY,

@@ -128,8 +128,7 @@ public final class Receiver {
          */
         public Builder with(String integration, Settings settings) {
             Problems problems = new Problems();
-            Integrations.check(
-                    integration, settings.mapping(), RoutingProblems.strict(problems, new Problems()));
+            Integrations.check(integration, settings.mapping(), RoutingProblems.strict(problems, new Problems()));
             if (!problems.isEmpty()) {
                 Problem first = problems.list().get(0);
                 throw new IllegalValueException(first.message(), first.advice());

@@ -75,8 +75,7 @@ final class RouteReader {
             places.put(rule, mapping.place());
             routing.inhibit(rule);
         } catch (IllegalValueException illegal) {
-            problems.add(
-                    RoutingProblems.Kind.UNCONDITIONAL, mapping.place(), illegal.message(), illegal.advice());
+            problems.add(RoutingProblems.Kind.UNCONDITIONAL, mapping.place(), illegal.message(), illegal.advice());
         }
     }
 
@@ -115,7 +114,7 @@ final class RouteReader {
     private void byLabel(MappingReader keys, String key, Matcher.Operator operator, List<Matcher> matchers) {
         keys.mapping(key).ifPresent(mapping -> {
             if (!mapping.entries().isEmpty()) {
-                tellOldForm(key, mapping);
+                tellOldForm(key, keys.keyPlace(key));
             }
             for (YamlMapping.Entry entry : mapping.entries()) {
                 int before = problems.count();
@@ -144,14 +143,13 @@ final class RouteReader {
         });
     }
 
-    private void tellOldForm(String key, YamlMapping mapping) {
-        Place place = mapping.entries().get(0).key().place();
+    private void tellOldForm(String key, Place place) {
         String now = key.replaceFirst("match(_re)?$", "matchers");
         problems.add(
                 RoutingProblems.Kind.OLD_FORM,
                 place,
-                "this stands under \"" + key + "\"",
-                "write it under \"" + now + "\", such as "
+                "\"" + key + "\" is deprecated since Alertmanager 0.22",
+                "write it as " + now + ", such as "
                         + (key.endsWith("_re") ? "'severity =~ \"critical|warning\"'" : "'severity = \"critical\"'"));
     }
 

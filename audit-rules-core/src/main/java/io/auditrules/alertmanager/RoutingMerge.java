@@ -42,12 +42,7 @@ public final class RoutingMerge {
      * @return empty if there was a problem
      */
     public static Optional<Routing> into(
-            Source existing,
-            Routing audit,
-            Placement placement,
-            Places places,
-            Problems problems,
-            Problems notes) {
+            Source existing, Routing audit, Placement placement, Places places, Problems problems, Problems notes) {
         return new RoutingMerge(audit, places, problems, notes).merge(existing, placement, notes);
     }
 

@@ -17,8 +17,10 @@ public final class RoutingProblems {
         REFUSED,
         /** Whoever reads the file has the secret. */
         SECRET_IN_CLEAR,
-        /** The versions of Alertmanager read it in different ways, or some not at all. */
+        /** The versions of Alertmanager read it in different ways. */
         PARSERS_DIFFER,
+        /** Alertmanager up to 0.26 does not read it. */
+        UTF8_ONLY,
         /** The parser of Alertmanager 0.27 and newer goes back to the one of old for it. */
         CLASSIC_ONLY,
         /** There is a better key for it since Alertmanager 0.22. */
@@ -51,7 +53,12 @@ public final class RoutingProblems {
     static RoutingProblems strict(Problems problems, Problems notes) {
         RoutingProblems strict = new RoutingProblems();
         for (Kind kind : List.of(
-                Kind.REFUSED, Kind.SECRET_IN_CLEAR, Kind.PARSERS_DIFFER, Kind.UNCONDITIONAL, Kind.NEVER_HOLDS)) {
+                Kind.REFUSED,
+                Kind.SECRET_IN_CLEAR,
+                Kind.PARSERS_DIFFER,
+                Kind.UTF8_ONLY,
+                Kind.UNCONDITIONAL,
+                Kind.NEVER_HOLDS)) {
             strict.byKind.put(kind, problems);
         }
         strict.byKind.put(Kind.CLASSIC_ONLY, notes);

@@ -39,8 +39,7 @@ public final class RoutingReader {
     }
 
     /** The same, for who does not ask where its parts stand. */
-    public static Optional<Routing> read(
-            YamlMapping mapping, Set<String> ignored, Problems problems, Problems notes) {
+    public static Optional<Routing> read(YamlMapping mapping, Set<String> ignored, Problems problems, Problems notes) {
         return read(mapping, ignored, new Places(), problems, notes);
     }
 
@@ -96,7 +95,8 @@ public final class RoutingReader {
         keys.end();
         return routing.build((subject, key, value, message, advice) -> {
             boolean isOfRoot = route.isPresent() && origins.get(subject) == route.get();
-            boolean isForOperator = subject instanceof Settings || (isOfRoot && !key.isEmpty() && !key.equals("receiver"));
+            boolean isForOperator =
+                    subject instanceof Settings || (isOfRoot && !key.isEmpty() && !key.equals("receiver"));
             if (route.isPresent() && (isComplete || !isForOperator)) {
                 problems.add(place(subject, key, value), message, advice);
             }
@@ -105,12 +105,12 @@ public final class RoutingReader {
 
     private void readReceiver(YamlMapping mapping, boolean isComplete, Routing.Builder routing) {
         MappingReader keys = new MappingReader(mapping, "the receiver", problems);
-        Optional<YamlScalar> name = keys.scalar("name").filter(text -> !text.text().isEmpty());
+        Optional<YamlScalar> name =
+                keys.scalar("name").filter(text -> !text.text().isEmpty());
         if (name.isEmpty()) {
             problems.add(mapping.place(), "the receiver has no name", "routes need one to refer to it");
         }
-        Receiver.Builder receiver =
-                Receiver.named(name.map(YamlScalar::text).orElse("?"));
+        Receiver.Builder receiver = Receiver.named(name.map(YamlScalar::text).orElse("?"));
         for (String integration : Integrations.keys()) {
             for (YamlMapping settings : keys.mappings(integration)) {
                 if (isComplete) {

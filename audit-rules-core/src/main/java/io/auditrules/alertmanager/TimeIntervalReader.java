@@ -17,8 +17,7 @@ final class TimeIntervalReader {
     private final IdentityHashMap<Object, YamlMapping> origins;
     private final Places places;
 
-    TimeIntervalReader(
-            RoutingProblems problems, IdentityHashMap<Object, YamlMapping> origins, Places places) {
+    TimeIntervalReader(RoutingProblems problems, IdentityHashMap<Object, YamlMapping> origins, Places places) {
         this.problems = problems;
         this.origins = origins;
         this.places = places;
@@ -52,8 +51,7 @@ final class TimeIntervalReader {
             new TimeInterval(name, periods);
         } catch (IllegalValueException illegal) {
             problems.somethingIsUnread();
-            problems.add(
-                    name.isEmpty() ? Kind.REFUSED : Kind.NEVER_HOLDS, place, illegal.message(), illegal.advice());
+            problems.add(name.isEmpty() ? Kind.REFUSED : Kind.NEVER_HOLDS, place, illegal.message(), illegal.advice());
         }
     }
 

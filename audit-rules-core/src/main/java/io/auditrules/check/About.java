@@ -23,8 +23,7 @@ import java.util.List;
  * @param advice what to do, in a sentence
  * @param why how it comes about and what it rests on, in Markdown
  */
-public record About(
-        String id, Severity severity, String title, String consequence, String advice, String why) {
+public record About(String id, Severity severity, String title, String consequence, String advice, String why) {
     private static final List<String> KEYS = List.of("severity", "title", "consequence", "advice", "why");
 
     /**

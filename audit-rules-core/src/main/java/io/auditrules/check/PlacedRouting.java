@@ -5,7 +5,9 @@ import io.auditrules.alertmanager.Route;
 import io.auditrules.alertmanager.Routing;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.yaml.YamlScalar;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,20 @@ import java.util.Optional;
  * @param place where it begins
  * @param isWhole false if a matcher or a time could not be read: nothing is known then of which alerts take which routes
  * @param namespace of the object, where it is one and says so
+ * @param utf8Only matchers that Alertmanager up to 0.26 does not read
  */
 public record PlacedRouting(
-        Form form, Routing routing, Places places, Place place, boolean isWhole, Optional<YamlScalar> namespace) {
+        Form form,
+        Routing routing,
+        Places places,
+        Place place,
+        boolean isWhole,
+        Optional<YamlScalar> namespace,
+        List<Problem> utf8Only) {
+
+    public PlacedRouting {
+        utf8Only = List.copyOf(utf8Only);
+    }
 
     /** In which form Alertmanager is given its routing. */
     public enum Form {
@@ -30,7 +43,7 @@ public record PlacedRouting(
 
     /** A whole configuration of which everything could be read. */
     public static PlacedRouting of(Routing routing, Places places, Place place) {
-        return new PlacedRouting(Form.CONFIGURATION, routing, places, place, true, Optional.empty());
+        return new PlacedRouting(Form.CONFIGURATION, routing, places, place, true, Optional.empty(), List.of());
     }
 
     /** Where a part of it stands: this very one, or this very text. */

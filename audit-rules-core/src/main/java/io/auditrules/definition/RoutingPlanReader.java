@@ -38,8 +38,7 @@ final class RoutingPlanReader {
     private final Problems notes;
     private final Function<String, Optional<Source>> otherFiles;
 
-    RoutingPlanReader(
-            Places places, Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
+    RoutingPlanReader(Places places, Problems problems, Problems notes, Function<String, Optional<Source>> otherFiles) {
         this.places = places;
         this.problems = problems;
         this.notes = notes;

@@ -160,8 +160,9 @@ final class RuleSetReader {
         Optional<Rule> rule = build(builder, settings, name.place());
         rule.ifPresent(built -> {
             places.put(built, name.place());
-            List.of("pipeline", "expr").forEach(key -> section.node(key)
-                    .ifPresent(logql -> places.put(built.detection().query(), logql.place())));
+            List.of("pipeline", "expr")
+                    .forEach(key -> section.node(key)
+                            .ifPresent(logql -> places.put(built.detection().query(), logql.place())));
             settings.place(built, places);
             // one object stands for every duration of nothing
             section.node("for")

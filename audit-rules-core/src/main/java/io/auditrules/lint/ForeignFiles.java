@@ -138,7 +138,8 @@ public final class ForeignFiles {
                     || new ForeignRouting(new Findings()).read(written).isPresent();
             if (isKnown) {
                 tellOfHelm(
-                        template.ofChart().get(), "the chart puts in \"" + template.fromChart() + "\", so this was passed over");
+                        template.ofChart().get(),
+                        "the chart puts in \"" + template.fromChart() + "\", so this was passed over");
             }
             return isKnown;
         }
@@ -153,7 +154,9 @@ public final class ForeignFiles {
                         problem.place(),
                         problem.message(),
                         problem.advice().isEmpty() ? WRONG_FORM.advice() : problem.advice()));
-        template.escape().filter(place -> !isToldOfHelm).ifPresent(place -> tellOfHelm(place, "this is escaped for Helm"));
+        template.escape()
+                .filter(place -> !isToldOfHelm)
+                .ifPresent(place -> tellOfHelm(place, "this is escaped for Helm"));
         read.forEach(this::keep);
         routing.ifPresent(routings::add);
         return true;
@@ -167,13 +170,15 @@ public final class ForeignFiles {
     /** Keeps what may be for Loki. */
     private void keep(RuleFile file) {
         List<Expression> expressions = expressions(file).toList();
-        List<Expression> promQl = expressions.stream()
-                .filter(ForeignFiles::isOnlyPromQl)
-                .toList();
+        List<Expression> promQl =
+                expressions.stream().filter(ForeignFiles::isOnlyPromQl).toList();
         boolean isForPrometheus = !file.format().isOfLokiOperator()
                 && !promQl.isEmpty()
                 && expressions.stream().noneMatch(ForeignFiles::isOnlyLogQl)
-                && promQl.size() >= expressions.stream().filter(ForeignFiles::mayBeLogQl).count();
+                && promQl.size()
+                        >= expressions.stream()
+                                .filter(ForeignFiles::mayBeLogQl)
+                                .count();
         if (isForPrometheus) {
             findings.add(NOT_LOGQL, promQl.get(0).text().place(), "this is PromQL, so the rules here are not for Loki");
             return;
@@ -201,8 +206,7 @@ public final class ForeignFiles {
     }
 
     private static boolean isOnlyPromQl(Expression expression) {
-        return expression.query().isEmpty()
-                && PromQl.isLikely(expression.text().text());
+        return expression.query().isEmpty() && PromQl.isLikely(expression.text().text());
     }
 
     /** What reads lines, or would if it were not broken. */
@@ -268,7 +272,10 @@ public final class ForeignFiles {
     /** Whether a mapping has groups of rules: so much that it is nothing else. */
     private static boolean hasRules(YamlMapping mapping) {
         return new RuleFileReader(new Problems())
-                .read(mapping).stream().flatMap(ForeignFiles::expressions).findAny().isPresent();
+                .read(mapping).stream()
+                        .flatMap(ForeignFiles::expressions)
+                        .findAny()
+                        .isPresent();
     }
 
     /** The texts in an object that are rules or routing themselves; whatever else it holds is its own business. */
@@ -303,8 +310,8 @@ public final class ForeignFiles {
     private boolean readText(YamlScalar text, YamlScalar key) {
         EmbeddedText embedded = new EmbeddedText(text);
         // a file of its own to who looks at files, though at places of the one around it
-        Source file = new Source(
-                text.place().source().path(), text.place().source().text());
+        Source file =
+                new Source(text.place().source().path(), text.place().source().text());
         return readDocuments(embedded.source(), key, place -> {
             Place inFile = embedded.inFile(place);
             return file.place(inFile.line(), inFile.column(), inFile.length());
@@ -344,8 +351,7 @@ public final class ForeignFiles {
                 && (key.text().startsWith("alertmanager.") || mayHaveRules(source.text()));
         if (isBroken) {
             tellOfYaml(problems.list().stream()
-                    .map(problem ->
-                            new Problem(inFile.apply(problem.place()), problem.message(), problem.advice()))
+                    .map(problem -> new Problem(inFile.apply(problem.place()), problem.message(), problem.advice()))
                     .toList());
         }
         Relocation relocation = new Relocation(inFile);

@@ -51,8 +51,7 @@ final class ForeignRouting {
         if (kind.isEmpty()) {
             return isConfiguration(document) ? Optional.of(configuration(document)) : Optional.empty();
         }
-        String apiVersion =
-                text(document, "apiVersion").map(YamlScalar::text).orElse("");
+        String apiVersion = text(document, "apiVersion").map(YamlScalar::text).orElse("");
         return kind.equals("AlertmanagerConfig")
                 ? Arrays.stream(AlertmanagerConfig.Version.values())
                         .filter(version -> version.apiVersion().equals(apiVersion))
@@ -75,7 +74,13 @@ final class ForeignRouting {
         Routing routing = RoutingReader.readAll(document, places, problems);
         tell(problems);
         return new PlacedRouting(
-                Form.CONFIGURATION, routing, places, document.place(), problems.isWhole(), Optional.empty());
+                Form.CONFIGURATION,
+                routing,
+                places,
+                document.place(),
+                problems.isWhole(),
+                Optional.empty(),
+                problems.of(Kind.UTF8_ONLY));
     }
 
     private PlacedRouting resource(YamlMapping document, AlertmanagerConfig.Version version) {
@@ -87,7 +92,13 @@ final class ForeignRouting {
                 .filter(YamlMapping.class::isInstance)
                 .flatMap(metadata -> text((YamlMapping) metadata, "namespace"));
         return new PlacedRouting(
-                Form.ALERTMANAGER_CONFIG, routing, places, document.place(), problems.isWhole(), namespace);
+                Form.ALERTMANAGER_CONFIG,
+                routing,
+                places,
+                document.place(),
+                problems.isWhole(),
+                namespace,
+                problems.of(Kind.UTF8_ONLY));
     }
 
     private void tell(RoutingProblems problems) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record LintReport(List<Finding> findings, int rules, int ignored, ReadCost cost) {
 
     /** Of no rule at all. */
-    public static final LintReport NOTHING = 
+    public static final LintReport NOTHING =
             new LintReport(List.of(), 0, 0, new ReadCost(OptionalLong.empty(), Map.of(), List.of()));
 
     public LintReport {

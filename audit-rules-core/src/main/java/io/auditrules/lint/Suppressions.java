@@ -202,7 +202,8 @@ final class Suppressions {
                 findings.add(
                         EXPIRED,
                         suppression.place(),
-                        "\"" + suppression.id() + "\" was to be ignored until " + suppression.until().orElseThrow());
+                        "\"" + suppression.id() + "\" was to be ignored until "
+                                + suppression.until().orElseThrow());
             }
         }
     }

@@ -66,7 +66,7 @@ final class AlertmanagerConfig {
      */
     static Map<String, Object> apart(Routing routing, URI told, String scenario) {
         Map<String, Object> config = of(routing, told);
-        Map<?, ?> root = (Map<?, ?>) config.get("route");
+        Map<?, ?> root = Json.object(config.get("route"));
         Map<Object, Object> route = new LinkedHashMap<>(root);
         route.put("matchers", List.of("audit_rules_scenario != \"" + scenario + "\""));
         Map<String, Object> above = new LinkedHashMap<>();

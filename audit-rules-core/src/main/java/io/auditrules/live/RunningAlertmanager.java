@@ -29,6 +29,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Alertmanager that runs and reads a file of ours: it is one scenario's after the other. In between nothing is left of
@@ -153,7 +154,7 @@ final class RunningAlertmanager implements Alertmanagers {
         }
     }
 
-    private static Object ask(URI address, Http http, String path) throws IOException, InterruptedException {
+    private static @Nullable Object ask(URI address, Http http, String path) throws IOException, InterruptedException {
         String json = http.get(address.resolve(path), "").text(NAME);
         try {
             return JsonReader.read(json);

@@ -218,7 +218,8 @@ final class LogParser {
     private Matcher matcher(Token name, Matcher.Operator operator) {
         words.take();
         Token value = words.expectString("write " + name.text() + operator.symbol() + "\"…\"");
-        return words.build(words.place(value), ANY_MATCHER, () -> new Matcher(words.marked(name), operator, words.marked(value)));
+        return words.build(
+                words.place(value), ANY_MATCHER, () -> new Matcher(words.marked(name), operator, words.marked(value)));
     }
 
     // stages
@@ -598,7 +599,8 @@ final class LogParser {
         words.expect(Kind.OPEN, "");
         Token pattern = words.expectString("write ip(\"10.0.0.0/8\")");
         words.expect(Kind.CLOSE, "");
-        return words.build(words.place(pattern), ANY_MATCHER, () -> new IpFilter(label, comparison, pattern.text()));
+        return words.buildStage(
+                words.place(pattern), ANY_MATCHER, () -> new IpFilter(label, comparison, pattern.text()));
     }
 
     /** A number with or without a sign. */

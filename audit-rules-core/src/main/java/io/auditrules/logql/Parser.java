@@ -296,7 +296,9 @@ final class Parser {
         Optional<Literal> read = parameter;
         return words.mark(
                 words.build(
-                        words.place(blamed), ANY_METRIC, () -> new VectorAggregation(operation, read, grouping, metric)),
+                        words.place(blamed),
+                        ANY_METRIC,
+                        () -> new VectorAggregation(operation, read, grouping, metric)),
                 words.place(name));
     }
 

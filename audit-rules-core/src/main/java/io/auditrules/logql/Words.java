@@ -289,13 +289,18 @@ final class Words {
 
     /** A stage; that it cannot be run is a problem only for who wants to run it. */
     <T> T buildStage(Place place, T instead, Supplier<? extends T> stage) {
-        return build(place, instead, areRun ? stage : () -> {
-            try {
-                return stage.get();
-            } catch (IllegalValueException cannotRun) {
-                return instead;
-            }
-        });
+        return build(
+                place,
+                instead,
+                areRun
+                        ? stage
+                        : () -> {
+                            try {
+                                return stage.get();
+                            } catch (IllegalValueException cannotRun) {
+                                return instead;
+                            }
+                        });
     }
 
     /** Whether stages that cannot be run are problems. */

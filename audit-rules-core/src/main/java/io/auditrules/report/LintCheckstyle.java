@@ -55,7 +55,8 @@ final class LintCheckstyle {
         xml.writeCharacters("\n    ");
         xml.writeEmptyElement("error");
         xml.writeAttribute("line", Integer.toString(Math.max(1, finding.place().line())));
-        xml.writeAttribute("column", Integer.toString(Math.max(1, finding.place().column())));
+        xml.writeAttribute(
+                "column", Integer.toString(Math.max(1, finding.place().column())));
         Severity severity = finding.about().severity();
         xml.writeAttribute("severity", severity == Severity.NOTE ? "info" : severity.toString());
         xml.writeAttribute("message", Visible.line(LintText.words(finding)));

@@ -74,13 +74,14 @@ final class LintText {
             return "";
         }
         double volume = cost.volume().getAsLong();
-        StringBuilder text = new StringBuilder("What the rules make Loki read a day, of "
-                + size(volume) + " of log: " + size(volume * cost.times()) + "\n");
-        cost.groups().forEach((group, times) -> text.append("  ")
-                .append(size(volume * times))
-                .append(" group ")
-                .append(group)
-                .append('\n'));
+        StringBuilder text = new StringBuilder("What the rules make Loki read a day, of " + size(volume) + " of log: "
+                + size(volume * cost.times()) + "\n");
+        cost.groups()
+                .forEach((group, times) -> text.append("  ")
+                        .append(size(volume * times))
+                        .append(" group ")
+                        .append(group)
+                        .append('\n'));
         text.append("  most of it by ")
                 .append(cost.rules().stream()
                         .limit(MOST_RULES)

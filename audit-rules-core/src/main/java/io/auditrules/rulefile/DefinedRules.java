@@ -92,8 +92,7 @@ public final class DefinedRules {
                 Optional.of(text(rule.alert(), place)),
                 Optional.empty(),
                 Optional.of(expression(rule, place)),
-                Optional.of(text(
-                        PrometheusDuration.of(rule.pending()).text(), places.of(rule.pending(), place))),
+                Optional.of(text(PrometheusDuration.of(rule.pending()).text(), places.of(rule.pending(), place))),
                 entries(labels, place),
                 entries(rule.annotations(), place),
                 List.of(),
@@ -102,9 +101,7 @@ public final class DefinedRules {
 
     /** A rule written in Java has no line; its name tells it from the others of the class. */
     private static Place named(Rule rule, Place place) {
-        return place.line() > 0
-                ? place
-                : new Source(place.source().path() + ", alert " + rule.alert(), "").place();
+        return place.line() > 0 ? place : new Source(place.source().path() + ", alert " + rule.alert(), "").place();
     }
 
     private Expression expression(Rule rule, Place place) {

@@ -48,8 +48,7 @@ public final class Expression {
             return new Expression(text, Optional.of(query), List.of(), places, embedded::inFile, false);
         } catch (ProblemsException e) {
             List<Problem> problems = e.problems().stream()
-                    .map(problem ->
-                            new Problem(embedded.inFile(problem.place()), problem.message(), problem.advice()))
+                    .map(problem -> new Problem(embedded.inFile(problem.place()), problem.message(), problem.advice()))
                     .toList();
             return new Expression(text, Optional.empty(), problems, places, embedded::inFile, false);
         }

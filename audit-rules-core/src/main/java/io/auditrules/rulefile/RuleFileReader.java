@@ -22,8 +22,7 @@ public final class RuleFileReader {
     /** Of {@code loki.grafana.com/v1} (Loki Operator 0.4 to 0.11). */
     private static final Set<String> LOKI_GROUP_KEYS = Set.of("name", "interval", "limit", "rules");
 
-    private static final Set<String> LOKI_RULE_KEYS =
-            Set.of("alert", "record", "expr", "for", "labels", "annotations");
+    private static final Set<String> LOKI_RULE_KEYS = Set.of("alert", "record", "expr", "for", "labels", "annotations");
     /** Of Prometheus, whose reader Loki's ruler uses; what Loki does with them is another matter. */
     private static final Set<String> GROUP_KEYS =
             Set.of("name", "interval", "query_offset", "limit", "labels", "rules", "partial_response_strategy");
@@ -71,7 +70,8 @@ public final class RuleFileReader {
 
     private static Optional<Format> formatOf(YamlMapping mapping) {
         String kind = scalar(mapping, "kind").map(YamlScalar::text).orElse("");
-        String apiGroup = scalar(mapping, "apiVersion").map(YamlScalar::text).orElse("").split("/", -1)[0];
+        String apiGroup =
+                scalar(mapping, "apiVersion").map(YamlScalar::text).orElse("").split("/", -1)[0];
         return switch (apiGroup + " " + kind) {
             case "loki.grafana.com AlertingRule" -> Optional.of(Format.LOKI_ALERTING_RULE);
             case "loki.grafana.com RecordingRule" -> Optional.of(Format.LOKI_RECORDING_RULE);
@@ -200,7 +200,9 @@ public final class RuleFileReader {
         }
         node.filter(given -> !isNothing(given))
                 .ifPresent(given -> problems.add(
-                        given.place(), "a mapping is needed here, not " + given.kind(), "write one \"key: value\" a line"));
+                        given.place(),
+                        "a mapping is needed here, not " + given.kind(),
+                        "write one \"key: value\" a line"));
         return new YamlMapping(List.of(), parent.place());
     }
 

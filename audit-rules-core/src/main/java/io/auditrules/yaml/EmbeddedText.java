@@ -44,7 +44,10 @@ public final class EmbeddedText {
 
     /** What stands in the file between the beginning of the text and a place that it covers. */
     public String before(Place place) {
-        return standing().filter(found -> found.covers(place)).map(found -> found.before(place)).orElse("");
+        return standing()
+                .filter(found -> found.covers(place))
+                .map(found -> found.before(place))
+                .orElse("");
     }
 
     private Optional<Standing> standing() {

@@ -15,35 +15,35 @@ import org.junit.jupiter.api.Test;
 class RoutingMergeTest {
     /** As OpenShift has it by default, in its own words for matchers and order. */
     static final String OPENSHIFT = """
-            global:
-              resolve_timeout: 5m
-            inhibit_rules:
-              - equal:
-                  - namespace
-                  - alertname
-                source_matchers:
-                  - severity = critical
-                target_matchers:
-                  - severity =~ warning|info
-            receivers:
-              - name: Default
-              - name: Watchdog
-              - name: Critical
-            route:
-              group_by:
-                - namespace
-              group_interval: 5m
-              group_wait: 30s
-              receiver: Default
-              repeat_interval: 12h
-              routes:
-                - matchers:
-                    - alertname = Watchdog
-                  receiver: Watchdog
-                - matchers:
-                    - severity = critical
-                  receiver: Critical
-            """;
+        global:
+          resolve_timeout: 5m
+        inhibit_rules:
+          - equal:
+              - namespace
+              - alertname
+            source_matchers:
+              - severity = critical
+            target_matchers:
+              - severity =~ warning|info
+        receivers:
+          - name: Default
+          - name: Watchdog
+          - name: Critical
+        route:
+          group_by:
+            - namespace
+          group_interval: 5m
+          group_wait: 30s
+          receiver: Default
+          repeat_interval: 12h
+          routes:
+            - matchers:
+                - alertname = Watchdog
+              receiver: Watchdog
+            - matchers:
+                - severity = critical
+              receiver: Critical
+        """;
 
     private final Problems problems = new Problems();
     private final Problems notes = new Problems();
@@ -79,66 +79,67 @@ class RoutingMergeTest {
 
         assertThat(problems.list()).isEmpty();
         assertThat(merged).hasValueSatisfying(routing -> assertThat(routing).hasToString("""
-                global:
-                  resolve_timeout: 5m
-                  slack_api_url_file: /etc/alertmanager/secrets/audit-slack/url
-                templates:
-                  - /etc/alertmanager/templates/audit.tmpl
-                route:
-                  receiver: Default
+            global:
+              resolve_timeout: 5m
+              slack_api_url_file: /etc/alertmanager/secrets/audit-slack/url
+            templates:
+              - /etc/alertmanager/templates/audit.tmpl
+            route:
+              receiver: Default
+              group_by:
+                - namespace
+              group_wait: 30s
+              group_interval: 5m
+              repeat_interval: 12h
+              routes:
+                - matchers:
+                    - alertname = "Watchdog"
+                  receiver: Watchdog
+                - matchers:
+                    - tenantId = "audit"
+                  receiver: audit-slack
                   group_by:
-                    - namespace
-                  group_wait: 30s
-                  group_interval: 5m
-                  repeat_interval: 12h
-                  routes:
-                    - matchers:
-                        - alertname = "Watchdog"
-                      receiver: Watchdog
-                    - matchers:
-                        - tenantId = "audit"
-                      receiver: audit-slack
-                      group_by:
-                        - alertname
-                        - who
-                      repeat_interval: 4h
-                      mute_time_intervals:
-                        - nights
-                    - matchers:
-                        - severity = "critical"
-                      receiver: Critical
-                receivers:
-                  - name: Default
-                  - name: Watchdog
-                  - name: Critical
-                  - name: audit-slack
-                    slack_configs:
-                      - channel: "#audit"
-                inhibit_rules:
-                  - source_matchers:
-                      - severity = "critical"
-                    target_matchers:
-                      - severity =~ "warning|info"
-                    equal:
-                      - namespace
-                      - alertname
-                  - source_matchers:
-                      - tenantId = "audit"
-                    target_matchers:
-                      - severity = "none"
+                    - alertname
+                    - who
+                  repeat_interval: 4h
+                  mute_time_intervals:
+                    - nights
+                - matchers:
+                    - severity = "critical"
+                  receiver: Critical
+            receivers:
+              - name: Default
+              - name: Watchdog
+              - name: Critical
+              - name: audit-slack
+                slack_configs:
+                  - channel: "#audit"
+            inhibit_rules:
+              - source_matchers:
+                  - severity = "critical"
+                target_matchers:
+                  - severity =~ "warning|info"
+                equal:
+                  - namespace
+                  - alertname
+              - source_matchers:
+                  - tenantId = "audit"
+                target_matchers:
+                  - severity = "none"
+            time_intervals:
+              - name: nights
                 time_intervals:
-                  - name: nights
-                    time_intervals:
-                      - times:
-                          - start_time: "22:00"
-                            end_time: "24:00"
-                """));
+                  - times:
+                      - start_time: "22:00"
+                        end_time: "24:00"
+            """));
         assertThat(merged.orElseThrow().receiversFor(Map.of("tenantId", "audit", "severity", "critical")))
                 .containsExactly("audit-slack");
         assertThat(notes.list()).singleElement().hasToString("""
-                openshift.yaml:1:1: alerts that no route takes still go to "Default": the receiver "unused" of the audit root route is not used for them
-                  1 | global:
-                    | ^^^^^^""");
+            openshift.yaml:1:1: alerts that no route takes still go to "Default": the receiver "unused" of the audit root route is not used for them
+              1 | global:
+                | ^^^^^^\
+            """);
     }
 
     @Test
@@ -155,7 +156,12 @@ class RoutingMergeTest {
                 audit.toBuilder().withRoot(Route.to("unused").build()).build();
 
         assertThat(RoutingMerge.into(
-                        new Source("once.yaml", once.toString()), withoutRoutes, Placement.first(), new Places(), problems, notes))
+                        new Source("once.yaml", once.toString()),
+                        withoutRoutes,
+                        Placement.first(),
+                        new Places(),
+                        problems,
+                        notes))
                 .contains(once);
     }
 
@@ -163,10 +169,11 @@ class RoutingMergeTest {
     void refusesAPlaceThatIsNotThere() {
         assertThat(merge(OPENSHIFT, Placement.before("Critcal"))).isEmpty();
         assertThat(said()).isEqualTo("""
-                openshift.yaml:16:3: no route under the root leads to the receiver "Critcal"
-                  16 |   group_by:
-                     |   ^^^^^^^^
-                  name the receiver whose route shall come after ours, or place ours first or last""");
+            openshift.yaml:16:3: no route under the root leads to the receiver "Critcal"
+              16 |   group_by:
+                 |   ^^^^^^^^
+              name the receiver whose route shall come after ours, or place ours first or last\
+            """);
     }
 
     @Test
@@ -174,43 +181,45 @@ class RoutingMergeTest {
         assertThat(merge("route:\n  receiver: a\nreceivers:\n  - name: a\n", Placement.beforeCritical()))
                 .isEmpty();
         assertThat(said()).isEqualTo("""
-                openshift.yaml:2:3: no route under the root matches severity = "critical"
-                  2 |   receiver: a
-                    |   ^^^^^^^^
-                  name the receiver whose route shall come after ours, or place ours first or last""");
+            openshift.yaml:2:3: no route under the root matches severity = "critical"
+              2 |   receiver: a
+                |   ^^^^^^^^
+              name the receiver whose route shall come after ours, or place ours first or last\
+            """);
     }
 
     @Test
     void refusesNamesThatMeanTwoThings() {
         assertThat(merge("""
-                        global:
-                          resolve_timeout: 10m
-                        route:
-                          receiver: audit-slack
-                        receivers:
-                          - name: audit-slack
-                        time_intervals:
-                          - name: nights
-                            time_intervals:
-                              - times:
-                                  - start_time: "23:00"
-                                    end_time: "24:00"
-                        """, Placement.last())).isEmpty();
+            global:
+              resolve_timeout: 10m
+            route:
+              receiver: audit-slack
+            receivers:
+              - name: audit-slack
+            time_intervals:
+              - name: nights
+                time_intervals:
+                  - times:
+                      - start_time: "23:00"
+                        end_time: "24:00"
+            """, Placement.last())).isEmpty();
         assertThat(said()).isEqualTo("""
-                openshift.yaml:2:20: "resolve_timeout" under "global" is set here, and differently in the audit routing
-                  2 |   resolve_timeout: 10m
-                    |                    ^^^
-                  write it into the receivers of the audit routing instead
+            openshift.yaml:2:20: "resolve_timeout" under "global" is set here, and differently in the audit routing
+              2 |   resolve_timeout: 10m
+                |                    ^^^
+              write it into the receivers of the audit routing instead
 
-                openshift.yaml:6:11: the receiver "audit-slack" is defined here, and differently in the audit routing
-                  6 |   - name: audit-slack
-                    |           ^^^^^^^^^^^
-                  give one of the two another name, or make them say the same
+            openshift.yaml:6:11: the receiver "audit-slack" is defined here, and differently in the audit routing
+              6 |   - name: audit-slack
+                |           ^^^^^^^^^^^
+              give one of the two another name, or make them say the same
 
-                openshift.yaml:8:11: the time interval "nights" is defined here, and differently in the audit routing
-                  8 |   - name: nights
-                    |           ^^^^^^
-                  give one of the two another name, or make them say the same""");
+            openshift.yaml:8:11: the time interval "nights" is defined here, and differently in the audit routing
+              8 |   - name: nights
+                |           ^^^^^^
+              give one of the two another name, or make them say the same\
+            """);
     }
 
     @Test
@@ -226,7 +235,8 @@ class RoutingMergeTest {
     }
 
     private Optional<Routing> merge(String existing, Placement placement) {
-        return RoutingMerge.into(new Source("openshift.yaml", existing), audit, placement, new Places(), problems, notes);
+        return RoutingMerge.into(
+                new Source("openshift.yaml", existing), audit, placement, new Places(), problems, notes);
     }
 
     private List<String> receivers(Placement placement) {

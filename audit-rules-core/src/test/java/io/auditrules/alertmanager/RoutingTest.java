@@ -37,29 +37,29 @@ class RoutingTest {
         Problems problems = new Problems();
         Problems notes = new Problems();
         String older = """
-                apiVersion: ignored
-                route:
+            apiVersion: ignored
+            route:
+              receiver: default
+              routes:
+                - match:
+                    severity: critical
+                    empty:
+                  match_re:
+                    namespace: openshift-.*
+                  matchers:
+                    - team=~"\\w+"
                   receiver: default
-                  routes:
-                    - match:
-                        severity: critical
-                        empty:
-                      match_re:
-                        namespace: openshift-.*
-                      matchers:
-                        - team=~"\\w+"
-                      receiver: default
-                      mute_time_intervals: [nights]
-                receivers:
-                  - name: default
-                inhibit_rules:
-                  - source_match: {severity: critical}
-                    target_match_re: {severity: warning|info}
-                mute_time_intervals:
-                  - name: nights
-                    time_intervals:
-                      - years: [2026]
-                """;
+                  mute_time_intervals: [nights]
+            receivers:
+              - name: default
+            inhibit_rules:
+              - source_match: {severity: critical}
+                target_match_re: {severity: warning|info}
+            mute_time_intervals:
+              - name: nights
+                time_intervals:
+                  - years: [2026]
+            """;
         YamlMapping mapping =
                 (YamlMapping) YamlReader.read(new Source("a", older), problems).get(0);
 
@@ -67,35 +67,36 @@ class RoutingTest {
 
         assertThat(problems.list()).isEmpty();
         assertThat(read).hasValueSatisfying(routing -> assertThat(routing).hasToString("""
-                route:
+            route:
+              receiver: default
+              routes:
+                - matchers:
+                    - severity = "critical"
+                    - empty = ""
+                    - namespace =~ "openshift-.*"
+                    - team =~ "\\\\w+"
                   receiver: default
-                  routes:
-                    - matchers:
-                        - severity = "critical"
-                        - empty = ""
-                        - namespace =~ "openshift-.*"
-                        - team =~ "\\\\w+"
-                      receiver: default
-                      mute_time_intervals:
-                        - nights
-                receivers:
-                  - name: default
-                inhibit_rules:
-                  - source_matchers:
-                      - severity = "critical"
-                    target_matchers:
-                      - severity =~ "warning|info"
+                  mute_time_intervals:
+                    - nights
+            receivers:
+              - name: default
+            inhibit_rules:
+              - source_matchers:
+                  - severity = "critical"
+                target_matchers:
+                  - severity =~ "warning|info"
+            time_intervals:
+              - name: nights
                 time_intervals:
-                  - name: nights
-                    time_intervals:
-                      - years:
-                          - "2026"
-                """));
+                  - years:
+                      - "2026"
+            """));
         assertThat(notes.list()).singleElement().hasToString("""
-                a:11:11: only the classic parser of Alertmanager reads this matcher
-                  11 |         - team=~"\\w+"
-                     |           ^^^^^^^^^^^
-                  write it as team =~ "\\\\w+\"""");
+            a:11:11: only the classic parser of Alertmanager reads this matcher
+              11 |         - team=~"\\w+"
+                 |           ^^^^^^^^^^^
+              write it as team =~ "\\\\w+\"\
+            """);
     }
 
     @Test
@@ -153,27 +154,27 @@ class RoutingTest {
                 .notify(receivers);
 
         assertThat(routing).hasToString("""
-                route:
-                  receiver: default
-                  routes:
-                    - matchers:
-                        - alertname =~ "AuditPodExec|Audit\\\\.Odd\\\\|Name"
-                      receiver: slack
-                    - matchers:
-                        - alertname =~ "AuditPodAttach|AuditLogin"
-                      receiver: pager
-                      continue: true
-                    - matchers:
-                        - alertname =~ "AuditPodAttach|AuditLogin"
-                      receiver: slack
-                    - matchers:
-                        - severity = "critical"
-                      receiver: pager
-                receivers:
-                  - name: default
-                  - name: pager
-                  - name: slack
-                """);
+            route:
+              receiver: default
+              routes:
+                - matchers:
+                    - alertname =~ "AuditPodExec|Audit\\\\.Odd\\\\|Name"
+                  receiver: slack
+                - matchers:
+                    - alertname =~ "AuditPodAttach|AuditLogin"
+                  receiver: pager
+                  continue: true
+                - matchers:
+                    - alertname =~ "AuditPodAttach|AuditLogin"
+                  receiver: slack
+                - matchers:
+                    - severity = "critical"
+                  receiver: pager
+            receivers:
+              - name: default
+              - name: pager
+              - name: slack
+            """);
         assertThat(routing.receiversFor(Map.of("alertname", "Audit.Odd|Name", "severity", "critical")))
                 .containsExactly("slack");
         assertThat(routing.receiversFor(Map.of("alertname", "AuditLogin"))).containsExactly("pager", "slack");

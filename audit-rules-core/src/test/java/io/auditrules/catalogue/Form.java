@@ -3,11 +3,10 @@ package io.auditrules.catalogue;
 import io.auditrules.event.Entry;
 import io.auditrules.json.JsonReader;
 import io.auditrules.json.JsonWriter;
-import io.auditrules.scenario.AuditEvent;
 import io.auditrules.scenario.Body;
 import io.auditrules.scenario.Happening;
-import io.auditrules.scenario.Outcome;
 import io.auditrules.scenario.Scenario;
+import io.auditrules.scenario.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,27 +20,28 @@ import org.jspecify.annotations.Nullable;
 
 /** How the events of a scenario may reach Loki. */
 enum Form {
-    /** As the API server writes them, with {@code &} as {@code \u0026}: what OpenShift Logging's OTLP model forwards. */
+    /** As the API server writes them, with {@code &} escaped: what OpenShift Logging's OTLP model forwards. */
     AS_WRITTEN {
         @Override
-        Scenario of(Scenario scenario, Outcome outcome) {
-            return inBody(scenario, Body.AUDIT);
+        Scenario of(Verdict verdict) {
+            return inBody(verdict.scenario(), Body.AUDIT);
         }
     },
     /** As OpenShift Logging's ViaQ model has them: keys sorted, some added, {@code &} as it is. */
     VIAQ {
         @Override
-        Scenario of(Scenario scenario, Outcome outcome) {
-            return inBody(scenario, Body.VIAQ);
+        Scenario of(Verdict verdict) {
+            return inBody(verdict.scenario(), Body.VIAQ);
         }
     },
     /** As nobody has them, but might: JSON knows no order of keys. */
     BACKWARDS {
         @Override
-        Scenario of(Scenario scenario, Outcome outcome) {
+        Scenario of(Verdict verdict) {
+            Scenario scenario = verdict.scenario();
             return withEvents(
                     scenario,
-                    outcome.entries().stream()
+                    verdict.outcome().entries().stream()
                             .map(entry -> backwards(entry, Duration.between(scenario.start(), entry.time())))
                             .filter(line -> scenario.run().isEmpty()
                                     || line.at().compareTo(scenario.run().get()) <= 0)
@@ -49,12 +49,8 @@ enum Form {
         }
     };
 
-    /**
-     * The scenario, its events in this form; lines that are not of an event stay as they are.
-     *
-     * @param outcome what came of it as it stands
-     */
-    abstract Scenario of(Scenario scenario, Outcome outcome);
+    /** A scenario that was played, its events in this form; lines that are not of an event stay as they are. */
+    abstract Scenario of(Verdict verdict);
 
     @Override
     public String toString() {
@@ -77,8 +73,7 @@ enum Form {
     private record InBody(Body body) implements Happening.What.Visitor<Happening.What> {
         @Override
         public Happening.What request(Happening.Request request) {
-            AuditEvent event = request.event();
-            return new Happening.Request(event, body);
+            return new Happening.Request(request.event(), body);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.auditrules.rule.Rule;
 import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
 import io.auditrules.scenario.PlacedScenario;
-import io.auditrules.scenario.Scenario;
 import io.auditrules.scenario.ScenarioReader;
 import io.auditrules.scenario.Site;
 import io.auditrules.scenario.TestRun;
@@ -15,7 +14,6 @@ import io.auditrules.yaml.YamlNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A rule as it is on a platform, and scenarios to play there.
@@ -55,15 +53,5 @@ record Proof(Site site, List<PlacedScenario> scenarios) {
 
     TestRun play() {
         return TestRun.of(site, scenarios, List.of(), InstantSource.system());
-    }
-
-    /** The same rule with other scenarios; those of which nothing is made are left out. */
-    Proof with(Function<Scenario, Optional<Scenario>> change) {
-        return new Proof(
-                site,
-                scenarios.stream()
-                        .flatMap(placed -> change.apply(placed.scenario()).stream()
-                                .map(scenario -> new PlacedScenario(scenario, placed.place())))
-                        .toList());
     }
 }

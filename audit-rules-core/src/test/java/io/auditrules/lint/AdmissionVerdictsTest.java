@@ -61,8 +61,7 @@ class AdmissionVerdictsTest {
                 case "for" -> "admission/for";
                 case "record" -> "admission/record-name";
                 case "labels" -> "admission/severity";
-                case "annotations" ->
-                    message.endsWith("summary") ? "admission/summary" : "admission/description";
+                case "annotations" -> message.endsWith("summary") ? "admission/summary" : "admission/description";
                 case "expr" -> ofExpression();
                 default -> throw new AssertionError(field);
             };
@@ -140,7 +139,8 @@ class AdmissionVerdictsTest {
         if (ruleIndex >= rules.size()) {
             return true;
         }
-        int next = ruleIndex + 1 < rules.size() ? rules.get(ruleIndex + 1).place().line() : Integer.MAX_VALUE;
+        int next =
+                ruleIndex + 1 < rules.size() ? rules.get(ruleIndex + 1).place().line() : Integer.MAX_VALUE;
         return line >= rules.get(ruleIndex).place().line() && line < next;
     }
 

@@ -99,7 +99,9 @@ class ForeignFilesTest {
             rule.labels().values().forEach(label -> assertStandsThere(label.key()));
             rule.annotations().values().forEach(annotation -> assertStandsThere(annotation.key()));
             // what Helm writes for this one does not stand there
-            rule.expr().filter(expression -> !rule.name().equals("EscapedQuery")).ifPresent(ForeignFilesTest::assertStandsThere);
+            rule.expr()
+                    .filter(expression -> !rule.name().equals("EscapedQuery"))
+                    .ifPresent(ForeignFilesTest::assertStandsThere);
         }
     }
 
@@ -114,7 +116,8 @@ class ForeignFilesTest {
             return;
         }
         for (LogRange range : expression.query().get().ranges()) {
-            assertThat(there(expression.placeOf(range.range()))).isEqualTo("[" + range.range().text() + "]");
+            assertThat(there(expression.placeOf(range.range())))
+                    .isEqualTo("[" + range.range().text() + "]");
             for (Matcher matcher : range.query().selector().matchers()) {
                 assertThat(there(expression.placeOf(matcher.label()))).isEqualTo(matcher.label());
             }
@@ -175,7 +178,9 @@ class ForeignFilesTest {
                 lines.set(line, " ".repeat(random.nextInt(4)) + lines.get(line).strip());
                 break;
             default:
-                lines.set(line, lines.get(line).substring(random.nextInt(lines.get(line).length() + 1)));
+                lines.set(
+                        line,
+                        lines.get(line).substring(random.nextInt(lines.get(line).length() + 1)));
                 break;
         }
         return String.join("\n", lines);
@@ -183,7 +188,8 @@ class ForeignFilesTest {
 
     @Test
     void aMarkOfByteOrderIsNotSeen(@TempDir Path folder) throws IOException {
-        Source source = written(folder, "\uFEFFgroups: [{name: g, rules: [{alert: A, expr: 'vector(1)'}]}]\n".getBytes("UTF-8"))
+        Source source = written(
+                        folder, "\uFEFFgroups: [{name: g, rules: [{alert: A, expr: 'vector(1)'}]}]\n".getBytes("UTF-8"))
                 .orElseThrow();
 
         assertThat(read(source)).contains("\"g\" 1:17", "alert \"A\" 1:36");
@@ -211,7 +217,8 @@ class ForeignFilesTest {
                 """);
         Source again = new Source(source.path(), source.text());
 
-        assertThat(AuditRules.lint(platform(), List.of(source, again), TODAY).rules()).isEqualTo(1);
+        assertThat(AuditRules.lint(platform(), List.of(source, again), TODAY).rules())
+                .isEqualTo(1);
         assertThat(AuditRules.lint(platform(), List.of(source, new Source("b.yaml", source.text())), TODAY)
                         .rules())
                 .isEqualTo(2);
@@ -248,8 +255,9 @@ class ForeignFilesTest {
     }
 
     private static void lint(Source source) {
-        AuditRules.lint(platform(), List.of(source), TODAY).findings().forEach(finding -> finding.place()
-                .excerpt());
+        AuditRules.lint(platform(), List.of(source), TODAY)
+                .findings()
+                .forEach(finding -> finding.place().excerpt());
     }
 
     private static List<RuleFile> rules(Source source) {
@@ -265,7 +273,10 @@ class ForeignFilesTest {
         files.read(source);
         StringBuilder text = new StringBuilder();
         for (RuleFile file : files.rules()) {
-            line(text, 0, file.format() + file.name().map(ForeignFilesTest::named).orElse("") + " " + at(file.place()));
+            line(
+                    text,
+                    0,
+                    file.format() + file.name().map(ForeignFilesTest::named).orElse("") + " " + at(file.place()));
             file.groups().forEach(group -> describe(group, text));
         }
         for (PlacedRouting routing : files.routings()) {
@@ -276,7 +287,13 @@ class ForeignFilesTest {
     }
 
     private static void describe(FileGroup group, StringBuilder text) {
-        line(text, 1, "group" + group.name().map(name -> named(name) + " " + at(name.place())).orElse(" " + at(group.place())));
+        line(
+                text,
+                1,
+                "group"
+                        + group.name()
+                                .map(name -> named(name) + " " + at(name.place()))
+                                .orElse(" " + at(group.place())));
         for (FileRule rule : group.rules()) {
             String kind = rule.alert().isPresent() ? "alert" : rule.record().isPresent() ? "record" : "rule";
             line(
@@ -295,9 +312,14 @@ class ForeignFilesTest {
     private static void describe(Expression expression, StringBuilder text) {
         String words = expression.text().text().strip().replaceAll("\\s+", " ");
         line(text, 3, at(expression.text().place()) + " " + words.substring(0, Math.min(60, words.length())));
-        expression.query().ifPresent(query -> query.ranges()
-                .forEach(range -> line(
-                        text, 4, at(expression.placeOf(range.range())) + " [" + range.range().text() + "]")));
+        expression
+                .query()
+                .ifPresent(query -> query.ranges()
+                        .forEach(range -> line(
+                                text,
+                                4,
+                                at(expression.placeOf(range.range())) + " ["
+                                        + range.range().text() + "]")));
         expression.problems().stream()
                 .limit(1)
                 .forEach(problem -> line(text, 4, at(problem.place()) + " " + problem.message()));

@@ -2,14 +2,17 @@ package io.auditrules.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auditrules.AuditRules;
 import io.auditrules.check.Finding;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRouting;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.golden.GoldenCase;
-import java.nio.file.Files;
-import java.util.Base64;
+import io.auditrules.rule.Platform;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,14 +24,14 @@ class ForeignRoutingTest {
     private static final Set<String> KNOWN_TO_DIFFER = Set.of("secret-of-newer-receivers", "unbalanced-regex");
 
     private static final String WITH_MISTAKE = """
-            route:
-              receiver: all
-              routes:
-                - matchers: ['severity = critical"']
-                  receiver: pager
-            receivers:
-              - name: all
-            """;
+        route:
+          receiver: all
+          routes:
+            - matchers: ['severity = critical"']
+              receiver: pager
+        receivers:
+          - name: all
+        """;
 
     static List<GoldenCase> broken() {
         return GoldenCase.all("alertmanager");
@@ -96,16 +99,40 @@ class ForeignRoutingTest {
     }
 
     @Test
+    void tellsOfMatchersThatOnlyNewerVersionsReadWhereThePlatformIsOlder() {
+        String text = WITH_MISTAKE
+                .replace("severity = critical\"", "\"severity\" = \"critical\"")
+                .replace("pager", "all");
+
+        for (String version : List.of("0.26", "0.27.0", "0.34")) {
+            Platform platform = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING)
+                    .alertmanager(version)
+                    .build();
+            LintReport report =
+                    AuditRules.lint(platform, List.of(new Source("file.yaml", text)), LocalDate.parse("2026-11-27"));
+
+            assertThat(report.findings())
+                    .extracting(finding -> finding.about().id() + " " + finding.place())
+                    .isEqualTo(
+                            version.equals("0.26")
+                                    ? List.of("routing/newer-than-alertmanager file.yaml:4:18")
+                                    : List.of());
+        }
+    }
+
+    @Test
     void survivesAnyKindOfValueAnywhere() {
         for (String value : List.of("null", "1", "text", "[]", "[1]", "[[1]]", "{}", "{a: b}", "[{a: {b: [c]}}]")) {
             for (String key : List.of("route", "receivers", "inhibit_rules", "time_intervals", "global", "templates")) {
                 found("route: {receiver: a}\nreceivers: [{name: a}]\n".replace(key + ":", "was:") + key + ": " + value);
             }
             for (String key : List.of("route", "receivers", "inhibitRules", "timeIntervals")) {
-                found("apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {" + key + ": " + value + "}");
+                found("apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {" + key + ": "
+                        + value + "}");
             }
             found("apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: " + value);
-            found("apiVersion: monitoring.coreos.com/v1alpha1\nkind: AlertmanagerConfig\nspec: {route: {matchers: " + value
+            found("apiVersion: monitoring.coreos.com/v1alpha1\nkind: AlertmanagerConfig\nspec: {route: {matchers: "
+                    + value
                     + ", routes: [" + value + "]}, muteTimeIntervals: [{name: a, timeIntervals: [{daysOfMonth: " + value
                     + "}]}]}");
         }

@@ -42,7 +42,9 @@ class LintCasesTest {
         List<Finding> found = found(golden, "bad");
 
         assertThat(found).isNotEmpty();
-        golden.assertProduces(Map.of("findings.txt", LintFormat.TEXT.write(new LintReport(found, found.size(), 0, LintReport.NOTHING.cost()))));
+        golden.assertProduces(Map.of(
+                "findings.txt",
+                LintFormat.TEXT.write(new LintReport(found, found.size(), 0, LintReport.NOTHING.cost()))));
     }
 
     @ParameterizedTest

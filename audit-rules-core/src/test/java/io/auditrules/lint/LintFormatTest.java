@@ -27,7 +27,9 @@ class LintFormatTest {
     @MethodSource("cases")
     void writesAsApproved(GoldenCase golden) {
         LintReport report = AuditRules.lint(
-                Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).volume(40_000_000_000L).build(),
+                Platform.preset(Platform.Preset.OPENSHIFT_LOGGING)
+                        .volume(40_000_000_000L)
+                        .build(),
                 List.of(new Source("règles/audit 1.yaml", golden.read("rules.yaml"))),
                 LocalDate.parse("2026-11-27"));
         Map<String, String> written = new TreeMap<>();

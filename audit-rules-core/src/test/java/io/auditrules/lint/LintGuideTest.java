@@ -22,8 +22,7 @@ class LintGuideTest {
 
     @Test
     void theCommentIgnoresWhatItSays() throws IOException {
-        Matcher yaml =
-                Pattern.compile("(?ms)^```yaml\\n(.*?)^```$").matcher(Files.readString(PAGE));
+        Matcher yaml = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$").matcher(Files.readString(PAGE));
         assertThat(yaml.find()).isTrue();
 
         LintReport report = AuditRules.lint(

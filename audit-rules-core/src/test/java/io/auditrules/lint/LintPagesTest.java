@@ -33,7 +33,8 @@ class LintPagesTest {
 
     private static Map<String, String> pages() {
         Map<String, GoldenCase> cases = GoldenCase.all("lint").stream()
-                .collect(Collectors.toMap(golden -> golden.folder().getFileName().toString(), Function.identity()));
+                .collect(
+                        Collectors.toMap(golden -> golden.folder().getFileName().toString(), Function.identity()));
         Map<String, String> pages = new TreeMap<>();
         for (About about : Linter.all()) {
             pages.put(file(about), page(about, cases.get(file(about).replace(".md", ""))));

@@ -26,8 +26,7 @@ class SuppressionsTest {
                         labels: {a: b}
                       - alert: B
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(10);
+                """)).containsExactly(10);
     }
 
     @Test
@@ -45,8 +44,7 @@ class SuppressionsTest {
                     alert: A
                   - expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                     alert: B
-                """))
-                .containsExactly(11);
+                """)).containsExactly(11);
     }
 
     @Test
@@ -59,8 +57,7 @@ class SuppressionsTest {
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0 %s
                       - alert: B
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(7);
+                """)).containsExactly(7);
     }
 
     @Test
@@ -76,8 +73,7 @@ class SuppressionsTest {
                           ) > 0
                       - alert: B
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(10);
+                """)).containsExactly(10);
     }
 
     @Test
@@ -90,8 +86,7 @@ class SuppressionsTest {
                         %s
                         for: 0s
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(7);
+                """)).containsExactly(7);
     }
 
     @Test
@@ -107,8 +102,7 @@ class SuppressionsTest {
                     rules:
                     - alert: B
                       expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(10);
+                """)).containsExactly(10);
     }
 
     @Test
@@ -124,8 +118,7 @@ class SuppressionsTest {
                   rules:
                   - alert: B
                     expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(10);
+                """)).containsExactly(10);
     }
 
     @Test
@@ -142,8 +135,7 @@ class SuppressionsTest {
                   groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 ---
                 groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
-                """))
-                .containsExactly(11);
+                """)).containsExactly(11);
     }
 
     @Test
@@ -156,8 +148,7 @@ class SuppressionsTest {
                 namespace: a
                 ---
                 groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
-                """))
-                .containsExactly(7);
+                """)).containsExactly(7);
     }
 
     @Test
@@ -174,8 +165,7 @@ class SuppressionsTest {
                             expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                           - alert: B
                             expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
-                """))
-                .containsExactly(11);
+                """)).containsExactly(11);
     }
 
     @Test
@@ -201,8 +191,7 @@ class SuppressionsTest {
                           sum by (user_username) (count_over_time({log_type="audit"}
                               | json %1$s
                              [5m])) > 0
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 
     @Test
@@ -223,8 +212,7 @@ class SuppressionsTest {
                         expr: |
                           sum by (user_username) (count_over_time({log_type="audit"} |= `
                             %1$s` | json [5m])) > 0
-                """))
-                .containsExactly(7, 11, 15);
+                """)).containsExactly(7, 11, 15);
     }
 
     @Test
@@ -234,8 +222,7 @@ class SuppressionsTest {
                   - name: g
                     rules:
                       - {alert: A, labels: {a: "# lint: ignore x"}, expr: 'sum by (user_username) (rate({a="b"} | json [5m])) > 0'} %s
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 
     @Test
@@ -249,8 +236,7 @@ class SuppressionsTest {
                         expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 ---
                 a: [
-                """))
-                .isEmpty();
+                """)).isEmpty();
     }
 
     /** The lines in which a guard is missing and nobody says that it may. */

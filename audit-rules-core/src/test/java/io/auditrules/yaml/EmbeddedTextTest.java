@@ -80,7 +80,8 @@ class EmbeddedTextTest {
 
     @Test
     void findsItInLinesThatEndAsInWindows() {
-        assertThat(placesOf("word", "- |\r\n  a\r\n\r\n  word\r\n- 'a\r\n  word'\r\n")).containsExactly("4:3", "6:3");
+        assertThat(placesOf("word", "- |\r\n  a\r\n\r\n  word\r\n- 'a\r\n  word'\r\n"))
+                .containsExactly("4:3", "6:3");
     }
 
     @Test
@@ -88,7 +89,8 @@ class EmbeddedTextTest {
         YamlScalar scalar = scalars("- \"a\\u0041b\"\n").get(0);
         EmbeddedText text = new EmbeddedText(scalar);
 
-        assertThat(text.inFile(text.source().place(1, 2, 1))).isEqualTo(scalar.place().source().place(1, 5, 6));
+        assertThat(text.inFile(text.source().place(1, 2, 1)))
+                .isEqualTo(scalar.place().source().place(1, 5, 6));
     }
 
     @Test
@@ -153,7 +155,9 @@ class EmbeddedTextTest {
     }
 
     private static String text(Random random) {
-        String[] parts = {"a", "word", " ", " ", "  ", "\n", "\n", "\n\n", "'", "\"", "\\", ":", ": ", " #", "🦉", "ü", "-", "|", "{"};
+        String[] parts = {
+            "a", "word", " ", " ", "  ", "\n", "\n", "\n\n", "'", "\"", "\\", ":", ": ", " #", "🦉", "ü", "-", "|", "{"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i >= 0; i--) {
             text.append(parts[random.nextInt(parts.length)]);
@@ -188,6 +192,7 @@ class EmbeddedTextTest {
         YamlNode list = documents.get(0) instanceof YamlMapping mapping
                 ? mapping.get("key").orElseThrow()
                 : documents.get(0);
-        return ((YamlSequence) list).items().stream().map(YamlScalar.class::cast).toList();
+        return ((YamlSequence) list)
+                .items().stream().map(YamlScalar.class::cast).toList();
     }
 }

@@ -20,11 +20,15 @@ final class LogQuery implements Check {
     public void check(Scene scene, Findings findings) {
         Webhook webhook = new Webhook(scene);
         for (PlacedRule rule : webhook.rules()) {
-            rule.rule().expr().ifPresent(expression -> webhook.read(expression)
-                    .query()
-                    .filter(query -> !(query instanceof Metric))
-                    .ifPresent(query -> findings.add(
-                            ABOUT, expression.text().place(), "this query yields lines of the log, not numbers")));
+            rule.rule()
+                    .expr()
+                    .ifPresent(expression -> webhook.read(expression)
+                            .query()
+                            .filter(query -> !(query instanceof Metric))
+                            .ifPresent(query -> findings.add(
+                                    ABOUT,
+                                    expression.text().place(),
+                                    "this query yields lines of the log, not numbers")));
         }
     }
 }

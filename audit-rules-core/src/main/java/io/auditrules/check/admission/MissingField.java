@@ -18,6 +18,7 @@ final class MissingField implements Check {
     public void check(Scene scene, Findings findings) {
         Form.of(scene)
                 .missing()
-                .forEach(field -> findings.add(ABOUT, field.place(), "the field \"" + field.key() + "\" is missing here"));
+                .forEach(field ->
+                        findings.add(ABOUT, field.place(), "the field \"" + field.key() + "\" is missing here"));
     }
 }

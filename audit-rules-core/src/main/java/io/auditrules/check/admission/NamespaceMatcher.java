@@ -60,8 +60,8 @@ final class NamespaceMatcher implements Check {
             return;
         }
         List<Matcher> matchers = first.get().matchers().stream()
-                .filter(matcher -> matcher.label().equals(VIAQ)
-                        || (matcher.label().equals(OTLP) && webhook.isAtLeast(0, 9)))
+                .filter(matcher ->
+                        matcher.label().equals(VIAQ) || (matcher.label().equals(OTLP) && webhook.isAtLeast(0, 9)))
                 .toList();
         List<Matcher> equal = matchers.stream()
                 .filter(matcher -> matcher.operator() == Matcher.Operator.EQ)
@@ -73,8 +73,7 @@ final class NamespaceMatcher implements Check {
                     matchers.isEmpty()
                             ? read.placeOf(first.get())
                             : read.placeOf(matchers.get(0).value()),
-                    "this selector does not say " + wanted
-                            + (hasOthers ? ", and only the leftmost is looked at" : ""),
+                    "this selector does not say " + wanted + (hasOthers ? ", and only the leftmost is looked at" : ""),
                     matchers.isEmpty() ? "add " + wanted + " to the selector" : "write " + wanted);
         } else if (equal.stream().map(Matcher::label).distinct().count() > 1) {
             findings.add(

@@ -20,8 +20,8 @@ final class NotServed implements Check {
         for (RuleFile file : new Webhook(scene).files()) {
             file.apiVersion()
                     .filter(version -> !version.text().equals("loki.grafana.com/v1"))
-                    .ifPresent(version -> findings.add(
-                            ABOUT, version.place(), "no operator serves \"" + version.text() + "\""));
+                    .ifPresent(version ->
+                            findings.add(ABOUT, version.place(), "no operator serves \"" + version.text() + "\""));
         }
     }
 }

@@ -17,7 +17,8 @@ final class ObjectName implements Check {
     }
 
     /** RFC 1123, as Kubernetes reads it. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private static final int LONGEST = 253;
 
@@ -26,8 +27,8 @@ final class ObjectName implements Check {
         for (RuleFile file : new Webhook(scene).files()) {
             file.name()
                     .filter(name -> file.document().isPresent() && !isLegal(name.text()))
-                    .ifPresent(name ->
-                            findings.add(ABOUT, name.place(), "\"" + name.text() + "\" cannot be the name of an object"));
+                    .ifPresent(name -> findings.add(
+                            ABOUT, name.place(), "\"" + name.text() + "\" cannot be the name of an object"));
         }
     }
 

@@ -22,7 +22,10 @@ final class Pending implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : new Webhook(scene).rules()) {
             if (rule.file().format() == Format.LOKI_ALERTING_RULE
-                    && rule.rule().alert().filter(name -> !name.text().isEmpty()).isPresent()) {
+                    && rule.rule()
+                            .alert()
+                            .filter(name -> !name.text().isEmpty())
+                            .isPresent()) {
                 check(rule, findings);
             }
         }
@@ -33,7 +36,8 @@ final class Pending implements Check {
         if (pending.isEmpty()) {
             findings.add(ABOUT, rule.rule().namePlace(), "the field \"for\" is missing, and the operator needs it");
         } else if (pending.get().type() == YamlScalar.Type.STRING) {
-            Durations.refusal(pending.get()).ifPresent(why -> findings.add(ABOUT, pending.get().place(), why));
+            Durations.refusal(pending.get())
+                    .ifPresent(why -> findings.add(ABOUT, pending.get().place(), why));
         }
     }
 }

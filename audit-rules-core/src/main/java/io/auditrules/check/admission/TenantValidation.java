@@ -21,7 +21,9 @@ final class TenantValidation implements Check {
         Webhook webhook = new Webhook(scene);
         for (RuleFile file : webhook.files()) {
             YamlScalar value = file.annotations().get(Webhook.DISABLED);
-            if (value != null && webhook.isOfOpenShift() && Webhook.isDisabled(file).isEmpty()) {
+            if (value != null
+                    && webhook.isOfOpenShift()
+                    && Webhook.isDisabled(file).isEmpty()) {
                 findings.add(ABOUT, value.place(), "\"" + value.text() + "\" is neither true nor false");
             }
         }

@@ -18,7 +18,8 @@ final class UnknownField implements Check {
 
     /** Of the readers of Prometheus and of Loki, and what does the same here. */
     private static final Map<String, String> INSTEAD = Map.of(
-            "keep_firing_for", "delete it and lengthen the range of the query: an alert fires as long as an event is in it",
+            "keep_firing_for",
+                    "delete it and lengthen the range of the query: an alert fires as long as an event is in it",
             "query_offset", "delete it and write \"offset 1m\" behind the range of the query",
             "record", "delete it: recording rules stand in objects of kind RecordingRule",
             "labels", "give the labels to each rule of the group");

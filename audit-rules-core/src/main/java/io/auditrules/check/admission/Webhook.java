@@ -63,7 +63,9 @@ final class Webhook {
 
     /** Whether it holds the object's tenant against its namespace, which has to be known. */
     boolean checksTenant(RuleFile file) {
-        return looksFurther(file) && isDisabled(file).filter(isDisabled -> !isDisabled).isPresent() && file.namespace().isPresent();
+        return looksFurther(file)
+                && isDisabled(file).filter(isDisabled -> !isDisabled).isPresent()
+                && file.namespace().isPresent();
     }
 
     /** Whether an annotation says that the tenant is not to be looked at; empty if it says neither. */

@@ -33,7 +33,9 @@ final class ParserFirst implements Check {
             for (LogRange range : rule.ranges()) {
                 late(range.query().pipeline().stages())
                         .ifPresent(filter -> findings.add(
-                                ABOUT, rule.placeOf(filter), "this filter stands behind a parser and needs nothing of it"));
+                                ABOUT,
+                                rule.placeOf(filter),
+                                "this filter stands behind a parser and needs nothing of it"));
             }
         }
     }

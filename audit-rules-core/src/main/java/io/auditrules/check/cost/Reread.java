@@ -24,7 +24,8 @@ final class Reread implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             for (LogRange range : rule.ranges()) {
-                long times = rule.interval().isZero() ? 0 : range.range().value().dividedBy(rule.interval());
+                long times =
+                        rule.interval().isZero() ? 0 : range.range().value().dividedBy(rule.interval());
                 if (times > MOST) {
                     findings.add(
                             ABOUT,

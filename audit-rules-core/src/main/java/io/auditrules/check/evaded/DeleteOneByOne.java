@@ -5,6 +5,7 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.SampleEvent;
 import io.auditrules.check.Scene;
+import io.auditrules.check.Sieve;
 import java.util.List;
 
 /** A rule on who deletes, which does not know that all can be deleted at once. */
@@ -24,7 +25,15 @@ final class DeleteOneByOne implements Check {
                 one,
                 one.with("verb", "deletecollection"),
                 one.with("verb", "get"),
-                "who deletes all \"" + resource + "\" of a namespace at once sends \"deletecollection\"");
+                "to delete all at once has the verb \"deletecollection\"");
+    }
+
+    private static final SampleEvent POD = SampleEvent.of("objectRef.resource", "pods", "objectRef.subresource", "");
+    private static final SampleEvent NAMESPACE = POD.with("objectRef.resource", "namespaces");
+
+    /** Namespaces are the one kind that can only be deleted one by one. */
+    private static boolean isAboutMoreThanNamespaces(Sieve sieve) {
+        return sieve.wanting(NAMESPACE, POD).isEmpty();
     }
 
     @Override
@@ -34,6 +43,6 @@ final class DeleteOneByOne implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        Twins.find(ABOUT, scene, TWINS, findings);
+        Twins.find(ABOUT, scene, TWINS, DeleteOneByOne::isAboutMoreThanNamespaces, findings);
     }
 }

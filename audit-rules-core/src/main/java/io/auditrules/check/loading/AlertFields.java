@@ -25,12 +25,12 @@ final class AlertFields implements Check {
                 rule.rule()
                         .pending()
                         .filter(AlertFields::isSomeTime)
-                        .ifPresent(pending -> findings.add(
-                                ABOUT, pending.place(), "a recording rule cannot have the field \"for\""));
+                        .ifPresent(pending ->
+                                findings.add(ABOUT, pending.place(), "a recording rule cannot have the field \"for\""));
                 rule.rule().annotations().values().stream()
                         .findFirst()
-                        .ifPresent(first -> findings.add(
-                                ABOUT, first.key().place(), "a recording rule cannot have annotations"));
+                        .ifPresent(first ->
+                                findings.add(ABOUT, first.key().place(), "a recording rule cannot have annotations"));
             }
         }
     }

@@ -18,7 +18,8 @@ final class DroppedField implements Check {
     }
 
     private static final Map<String, String> INSTEAD = Map.of(
-            "keep_firing_for", "delete it and lengthen the range of the query: an alert fires as long as an event is in it",
+            "keep_firing_for",
+                    "delete it and lengthen the range of the query: an alert fires as long as an event is in it",
             "query_offset", "delete it and write \"offset 1m\" behind the range of the query",
             "labels", "give the labels to each rule of the group");
 
@@ -27,7 +28,8 @@ final class DroppedField implements Check {
         Ruler ruler = new Ruler(scene);
         for (RuleFile file : scene.files()) {
             if (file.document().isPresent() && isLoaded(file, ruler)) {
-                for (KeptFields.Field field : KeptFields.notKept(file.document().get())) {
+                for (ForgottenFields.Field field :
+                        ForgottenFields.of(file.document().get())) {
                     if (file.format() != Format.RULER_FILE || ruler.version().isAtLeast(field.since())) {
                         String key = field.key().text();
                         findings.add(

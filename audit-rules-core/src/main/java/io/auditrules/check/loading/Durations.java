@@ -6,6 +6,7 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.Scene;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.time.PrometheusDuration;
+import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ final class Durations implements Check {
                 .flatMap(file -> file.groups().stream())
                 .forEach(group -> check(group.interval(), findings));
         ruler.rulesOfFiles().forEach(rule -> check(rule.rule().pending(), findings));
+        ruler.files().stream()
+                .flatMap(file -> file.document().stream())
+                .flatMap(document -> ForgottenFields.of(document).stream())
+                .filter(field -> field.isDuration() && ruler.version().isAtLeast(field.since()))
+                .forEach(field -> check(scalar(field.value()), findings));
+    }
+
+    private static Optional<YamlScalar> scalar(YamlNode value) {
+        return value instanceof YamlScalar scalar && !scalar.isNull() ? Optional.of(scalar) : Optional.empty();
     }
 
     private static void check(Optional<YamlScalar> duration, Findings findings) {
@@ -33,9 +43,7 @@ final class Durations implements Check {
                 new PrometheusDuration(text.text());
             } catch (IllegalValueException e) {
                 findings.add(
-                        ABOUT,
-                        text.place(),
-                        text.text().isEmpty() ? "the empty text is not a duration" : e.message());
+                        ABOUT, text.place(), text.text().isEmpty() ? "the empty text is not a duration" : e.message());
             }
         });
     }

@@ -28,9 +28,11 @@ final class GroupName implements Check {
                 check(file, findings);
             } else if (file.format().isOfLokiOperator()) {
                 // Without a name it is refused before; two of one name too.
-                file.groups().forEach(group -> group.name()
-                        .filter(name -> name.text().isEmpty())
-                        .ifPresent(name -> findings.add(ABOUT, name.place(), "the name of this group is empty")));
+                file.groups()
+                        .forEach(group -> group.name()
+                                .filter(name -> name.text().isEmpty())
+                                .ifPresent(
+                                        name -> findings.add(ABOUT, name.place(), "the name of this group is empty")));
             }
         }
     }

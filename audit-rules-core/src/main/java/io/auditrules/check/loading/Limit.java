@@ -23,9 +23,12 @@ final class Limit implements Check {
             for (FileGroup group : file.groups()) {
                 group.limit()
                         .filter(limit -> file.document().isPresent())
-                        .filter(limit -> limit.type() != YamlScalar.Type.INTEGER && limit.type() != YamlScalar.Type.FLOAT)
+                        .filter(limit ->
+                                limit.type() != YamlScalar.Type.INTEGER && limit.type() != YamlScalar.Type.FLOAT)
                         .ifPresent(limit -> findings.add(
-                                ABOUT, limit.place(), "\"" + limit.text() + "\" is " + limit.kind() + ", not a number"));
+                                ABOUT,
+                                limit.place(),
+                                "\"" + limit.text() + "\" is " + limit.kind() + ", not a number"));
             }
         }
     }

@@ -20,12 +20,16 @@ final class LogQuery implements Check {
     public void check(Scene scene, Findings findings) {
         Ruler ruler = new Ruler(scene);
         for (PlacedRule rule : ruler.rulesOfFiles()) {
-            rule.rule().expr().ifPresent(expression -> expression
-                    .readBy(ruler.version())
-                    .query()
-                    .filter(query -> !(query instanceof Metric))
-                    .ifPresent(query -> findings.add(
-                            ABOUT, expression.text().place(), "this query yields lines of the log, not numbers")));
+            rule.rule()
+                    .expr()
+                    .ifPresent(expression -> expression
+                            .readBy(ruler.version())
+                            .query()
+                            .filter(query -> !(query instanceof Metric))
+                            .ifPresent(query -> findings.add(
+                                    ABOUT,
+                                    expression.text().place(),
+                                    "this query yields lines of the log, not numbers")));
         }
     }
 }

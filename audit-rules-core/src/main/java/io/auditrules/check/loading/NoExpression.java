@@ -18,7 +18,10 @@ final class NoExpression implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : new Ruler(scene).rulesOfFiles()) {
-            if (rule.rule().expr().filter(expression -> !expression.text().text().isEmpty()).isEmpty()) {
+            if (rule.rule()
+                    .expr()
+                    .filter(expression -> !expression.text().text().isEmpty())
+                    .isEmpty()) {
                 findings.add(ABOUT, rule.rule().namePlace(), "the field \"expr\" is missing or empty");
             }
         }

@@ -34,7 +34,10 @@ final class RuleKind implements Check {
                         "this rule is both an alert and a record",
                         "make two rules of it");
             } else if (!isAlert && !isRecord) {
-                findings.add(ABOUT, rule.rule().place(), "this rule has no name: neither \"alert\" nor \"record\" that counts");
+                findings.add(
+                        ABOUT,
+                        rule.rule().place(),
+                        "this rule has no name: neither \"alert\" nor \"record\" that counts");
             }
         }
     }

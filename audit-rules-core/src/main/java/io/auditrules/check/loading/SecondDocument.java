@@ -23,7 +23,9 @@ final class SecondDocument implements Check {
         Map<Source, RuleFile> first = new IdentityHashMap<>();
         for (RuleFile file : new Ruler(scene).files()) {
             RuleFile earlier = first.putIfAbsent(file.place().source(), file);
-            if (earlier != null && file.document().isPresent() && earlier.place().line() < file.place().line()) {
+            if (earlier != null
+                    && file.document().isPresent()
+                    && earlier.place().line() < file.place().line()) {
                 findings.add(ABOUT, file.place(), "this is not the first document of the file");
             }
         }

@@ -41,8 +41,7 @@ final class Template implements Check {
         }
     }
 
-    private static void check(
-            String alert, Map<String, FileRule.Entry> texts, Set<String> lacking, Findings findings) {
+    private static void check(String alert, Map<String, FileRule.Entry> texts, Set<String> lacking, Findings findings) {
         texts.values().forEach(entry -> {
             try {
                 AlertTemplate.check(alert, entry.value().text(), lacking);

@@ -6,6 +6,7 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.Scene;
 import io.auditrules.rulefile.FileGroup;
 import io.auditrules.rulefile.RuleFile;
+import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlScalar;
 
 /** A field for which the ruler refuses a file. */
@@ -27,7 +28,12 @@ final class UnknownField implements Check {
                 group.rules().forEach(rule -> rule.unknownKeys().forEach(key -> tell(key, findings)));
             }
             file.document().ifPresent(document -> {
-                for (KeptFields.Field field : KeptFields.notKept(document)) {
+                ForgottenFields.groups(document).stream()
+                        .flatMap(group -> group.entries().stream())
+                        .map(YamlMapping.Entry::key)
+                        .filter(key -> key.text().equals("partial_response_strategy"))
+                        .forEach(key -> tell(key, findings));
+                for (ForgottenFields.Field field : ForgottenFields.of(document)) {
                     if (!ruler.version().isAtLeast(field.since())) {
                         findings.add(
                                 ABOUT,

@@ -20,15 +20,19 @@ final class UnreadableExpression implements Check {
     public void check(Scene scene, Findings findings) {
         Ruler ruler = new Ruler(scene);
         for (PlacedRule rule : ruler.rulesOfFiles()) {
-            rule.rule().expr().filter(expression -> !expression.text().text().isEmpty()).ifPresent(expression -> {
-                for (Problem problem : expression.readBy(ruler.version()).problems()) {
-                    findings.add(
-                            ABOUT,
-                            problem.place(),
-                            problem.message(),
-                            problem.advice().isEmpty() ? ABOUT.advice() : problem.advice());
-                }
-            });
+            rule.rule()
+                    .expr()
+                    .filter(expression -> !expression.text().text().isEmpty())
+                    .ifPresent(expression -> {
+                        for (Problem problem :
+                                expression.readBy(ruler.version()).problems()) {
+                            findings.add(
+                                    ABOUT,
+                                    problem.place(),
+                                    problem.message(),
+                                    problem.advice().isEmpty() ? ABOUT.advice() : problem.advice());
+                        }
+                    });
         }
     }
 }

@@ -6,20 +6,25 @@ import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What lines must fulfil, by the fields of the event. */
 final class Asked {
     private static final String LEVEL = "level";
 
     private final EventLines lines;
+    private final List<LabelFilter> necessary;
+    private final List<LabelFilter> all;
+    private final Map<String, String> fields = new HashMap<>();
     private final Map<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
 
     Asked(LogRange range) {
         this.lines = new EventLines(range);
+        this.necessary = lines.necessary();
+        this.all = lines.filters();
     }
 
     EventLines lines() {
@@ -28,28 +33,33 @@ final class Asked {
 
     /** The filters on a field that every line must pass. */
     List<LabelFilter> necessary(String field) {
-        return lines.necessary().stream()
+        return necessary.stream()
                 .filter(filter -> isOf(EventLines.label(filter), field))
                 .toList();
     }
 
     /** The matchers on a field that only lines pass which have it; those of an {@code or} too. */
     List<Matcher> wanting(String field) {
-        return lines.filters().stream()
+        return all.stream()
                 .filter(Matcher.class::isInstance)
                 .map(Matcher.class::cast)
                 .filter(matcher -> isOf(matcher.label(), field))
-                .filter(matcher -> !matcher.operator().isNegative() && !matcher.matchesEmpty())
+                .filter(matcher ->
+                        !matcher.operator().isNegative() && test(matcher).fails(""))
                 .toList();
     }
 
-    /** Whether a label has the value of a field; the level has no name among the fields that definitions use. */
     private boolean isOf(String label, String field) {
-        return lines.field(label).equals(Optional.of(field))
-                || (field.equals(LEVEL)
-                        && label.equals(LEVEL)
-                        && lines.readsAllFields()
-                        && !Labels.areMade(lines.stages(), label));
+        return fields.computeIfAbsent(label, this::fieldOf).equals(field);
+    }
+
+    /** The level has no name among the fields that definitions use. */
+    private String fieldOf(String label) {
+        return lines.field(label)
+                .orElse(
+                        label.equals(LEVEL) && lines.readsAllFields() && !Labels.areMade(lines.stages(), label)
+                                ? LEVEL
+                                : "");
     }
 
     LabelTest test(LabelFilter filter) {

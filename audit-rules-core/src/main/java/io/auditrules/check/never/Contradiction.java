@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that no line passes together, though one may pass each of them. */
 final class Contradiction implements Check {
@@ -50,8 +51,34 @@ final class Contradiction implements Check {
         }
     }
 
-    /** A filter that a line has passed. */
-    private record Passed(LabelFilter filter, LabelTest test, Optional<Set<String>> listed) {}
+    /** A filter that a line has passed; most are alone with their label, and are never looked at. */
+    private static final class Passed {
+        private final LabelFilter filter;
+        private final boolean isOfSelector;
+        private @Nullable LabelTest test;
+
+        Passed(LabelFilter filter, boolean isOfSelector) {
+            this.filter = filter;
+            this.isOfSelector = isOfSelector;
+        }
+
+        LabelFilter filter() {
+            return filter;
+        }
+
+        LabelTest test() {
+            if (test == null) {
+                test = isOfSelector && filter instanceof Matcher matcher
+                        ? LabelTest.ofSelector(matcher)
+                        : LabelTest.of(filter);
+            }
+            return test;
+        }
+
+        Optional<Set<String>> listed() {
+            return filter instanceof Matcher matcher ? Texts.of(matcher) : Optional.empty();
+        }
+    }
 
     /** Goes with a line through the stages. */
     private static final class Walk {
@@ -75,7 +102,7 @@ final class Contradiction implements Check {
                 if (!matcher.matchesEmpty()) {
                     ofStream.add(matcher.label());
                 }
-                pass(matcher, LabelTest.ofSelector(matcher));
+                pass(matcher, true);
             }
             range.query().pipeline().stages().forEach(this::pass);
             range.unwrap().ifPresent(unwrap -> unwrap.filters().forEach(this::pass));
@@ -88,7 +115,7 @@ final class Contradiction implements Check {
                 // one of them may hold
                 return;
             } else if (stage instanceof LabelFilter filter) {
-                pass(filter, LabelTest.of(filter));
+                pass(filter, false);
             } else if (stage instanceof LineFilter filter) {
                 texts.contradiction(filter)
                         .ifPresent(other -> findings.add(
@@ -111,11 +138,11 @@ final class Contradiction implements Check {
             }
         }
 
-        private void pass(LabelFilter filter, LabelTest test) {
+        private void pass(LabelFilter filter, boolean isOfSelector) {
             String label = EventLines.label(filter);
-            Passed now = new Passed(filter, test, listed(filter));
+            Passed now = new Passed(filter, isOfSelector);
             List<Passed> before = labels.computeIfAbsent(label, key -> new ArrayList<>());
-            if (isPossible(label, before) && !isPossible(label, with(before, now))) {
+            if (!before.isEmpty() && isPossible(label, before) && !isPossible(label, with(before, now))) {
                 findings.add(ABOUT, rule.placeOf(filter), said(label, before, now));
             } else {
                 text(filter)
@@ -126,10 +153,6 @@ final class Contradiction implements Check {
                                 "a line with this value does not pass " + shown(exclusion)));
             }
             before.add(now);
-        }
-
-        private static Optional<Set<String>> listed(LabelFilter filter) {
-            return filter instanceof Matcher matcher ? Texts.of(matcher) : Optional.empty();
         }
 
         /** The text that stands in a line whose label has the value, if the line's text is not changed on the way. */
@@ -155,6 +178,9 @@ final class Contradiction implements Check {
 
         /** Whether a value may pass all of them. */
         private boolean isPossible(String label, List<Passed> filters) {
+            if (filters.size() < 2) {
+                return true;
+            }
             Set<String> candidates = new LinkedHashSet<>();
             boolean areAll = false;
             if (lines.field(label).equals(Optional.of("responseStatus.code"))) {

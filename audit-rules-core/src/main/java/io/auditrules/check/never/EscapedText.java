@@ -12,11 +12,15 @@ import io.auditrules.regex.ByteText;
 import io.auditrules.regex.RegexFilter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A line filter for a character that the API server writes as an escape, and OpenShift Logging's ViaQ as itself. */
 final class EscapedText extends AuditCheck {
     private static final List<String> CHARACTERS = List.of("&", "<", ">");
     private static final List<String> ESCAPES = List.of("\\u0026", "\\u003c", "\\u003e");
+
+    /** Whether it is worth a closer look. */
+    private static final Pattern MAY_HAVE = Pattern.compile("[&<>]|u00");
 
     EscapedText() {
         super("never/escaped-text");
@@ -28,7 +32,10 @@ final class EscapedText extends AuditCheck {
             if (stage instanceof LineFormat) {
                 return;
             }
-            if (stage instanceof LineFilter filter && !filter.operator().isNegative()) {
+            if (stage instanceof LineFilter filter
+                    && !filter.operator().isNegative()
+                    && filter.alternatives().stream()
+                            .allMatch(one -> MAY_HAVE.matcher(one.text()).find())) {
                 check(rule, range, filter, findings);
             }
         }

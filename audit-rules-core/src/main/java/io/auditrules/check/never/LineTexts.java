@@ -10,10 +10,7 @@ import java.util.Optional;
 
 /** Which texts a line has, and which it has not, by the line filters that it has passed. */
 final class LineTexts {
-    /** A filter, and texts of which every line that passes has one. */
-    private record Wanted(LineFilter filter, List<String> texts) {}
-
-    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<LineFilter> wanted = new ArrayList<>();
     private final List<LineFilter> unwanted = new ArrayList<>();
 
     /** The line passes a filter. */
@@ -21,7 +18,7 @@ final class LineTexts {
         if (filter.operator().isNegative()) {
             unwanted.add(filter);
         } else {
-            wanted.add(new Wanted(filter, texts(filter)));
+            wanted.add(filter);
         }
     }
 
@@ -29,9 +26,11 @@ final class LineTexts {
     Optional<LineFilter> contradiction(LineFilter filter) {
         if (filter.operator().isNegative()) {
             return wanted.stream()
-                    .filter(before -> isExcluded(before.texts(), filter))
-                    .map(Wanted::filter)
+                    .filter(before -> isExcluded(texts(before), filter))
                     .findFirst();
+        }
+        if (unwanted.isEmpty()) {
+            return Optional.empty();
         }
         List<String> texts = texts(filter);
         return unwanted.stream().filter(before -> isExcluded(texts, before)).findFirst();

@@ -44,7 +44,6 @@ final class NoSuchLabel extends AuditCheck {
         for (Stage stage : range.query().pipeline().stages()) {
             matchers(stage)
                     .filter(matcher -> !ofStream.contains(matcher.label()))
-                    .filter(matcher -> LabelTest.of(matcher).fails(""))
                     .forEach(matcher -> check(rule, matcher, before, isOfOpenShift, findings));
             before.add(stage);
         }
@@ -62,7 +61,9 @@ final class NoSuchLabel extends AuditCheck {
         Optional<Field> known = FIELDS.stream()
                 .filter(field -> field.label().equalsIgnoreCase(label))
                 .findFirst();
-        if (known.isEmpty() || Labels.areMade(before, label)) {
+        if (known.isEmpty()
+                || Labels.areMade(before, label)
+                || !LabelTest.of(matcher).fails("")) {
             return;
         }
         String right = known.get().label();

@@ -51,7 +51,7 @@ final class RepeatedCharacter extends AuditCheck {
                 for (LineFilter.Alternative alternative : filter.alternatives()) {
                     if (!alternative.isIp()) {
                         new Search(false)
-                                .look(Regex.parse(alternative.text()))
+                                .look(alternative.text())
                                 .ifPresent(found ->
                                         findings.add(about(), rule.placeOf(alternative), found.said(), found.advice()));
                     }
@@ -68,7 +68,7 @@ final class RepeatedCharacter extends AuditCheck {
     private void check(PlacedRule rule, Matcher matcher, Findings findings) {
         if (matcher.operator().isRegex()) {
             new Search(true)
-                    .look(Regex.parse(matcher.value()))
+                    .look(matcher.value())
                     .ifPresent(found -> findings.add(about(), rule.placeOf(matcher), found.said(), found.advice()));
         }
     }
@@ -97,8 +97,8 @@ final class RepeatedCharacter extends AuditCheck {
      */
     private record Search(boolean isAnchored) {
 
-        Optional<Found> look(Regex regex) {
-            return look(regex, true);
+        Optional<Found> look(String regex) {
+            return regex.contains("*") || regex.contains("?") ? look(Regex.parse(regex), true) : Optional.empty();
         }
 
         /** @param isEnd whether nothing follows */

@@ -30,8 +30,7 @@ final class StageOfRequest extends AuditCheck {
             return;
         }
         List<String> stages = asked.allowed("stage", STAGES);
-        boolean seesRefusedLogin = asked.allows(CODE, "401");
-        if (stages.equals(List.of("ResponseStarted")) && !seesRefusedLogin && !mayLast(asked)) {
+        if (stages.equals(List.of("ResponseStarted")) && !asked.allows(CODE, "401") && !mayLast(asked)) {
             findings.add(
                     about(),
                     rule.placeOf(onStage.get(0)),
@@ -40,8 +39,9 @@ final class StageOfRequest extends AuditCheck {
         }
         if (!stages.isEmpty()
                 && !stages.contains("ResponseStarted")
-                && asked.allowed(CODE, CODES).equals(List.of("401"))
-                && !asked.allows(CODE, "")) {
+                && !asked.allows(CODE, "")
+                && !asked.allows(CODE, "200")
+                && asked.allowed(CODE, CODES).equals(List.of("401"))) {
             findings.add(
                     about(),
                     rule.placeOf(onStage.get(0)),

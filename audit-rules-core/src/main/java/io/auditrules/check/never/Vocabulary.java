@@ -72,6 +72,11 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
             "system:monitoring");
     private static final Map<String, String> RESOURCES_MEANT = resourcesMeant();
 
+    private static final Vocabulary CODES = listed(
+            IntStream.range(100, 600).mapToObj(Integer::toString).toList(),
+            "is no HTTP status",
+            "write a status of three digits, such as \"403\", or the first digit and dots: =~\"4..\"");
+
     private static String subresource(String name) {
         return "it is a subresource: write objectRef_subresource=\"" + name + "\" and verb=~\"create|get\"";
     }
@@ -109,12 +114,7 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
         Map<String, Vocabulary> fields = new LinkedHashMap<>();
         fields.put("verb", verb(isOfResource));
         fields.put("stage", stage(isOfOpenShift));
-        fields.put(
-                "responseStatus.code",
-                listed(
-                        IntStream.range(100, 600).mapToObj(Integer::toString).toList(),
-                        "is no HTTP status",
-                        "write a status of three digits, such as \"403\", or the first digit and dots: =~\"4..\""));
+        fields.put("responseStatus.code", CODES);
         fields.put(
                 "annotations[\"authorization.k8s.io/decision\"]",
                 listed(

@@ -41,23 +41,23 @@ final class AuditAlert {
     /** Those of all rules in a scene. */
     static List<AuditAlert> all(Scene scene) {
         List<AuditAlert> all = new ArrayList<>();
+        List<io.auditrules.logql.Matcher> audit = LogQl.parseSelector(
+                        new Source("selector of the platform", scene.platform().selector()))
+                .matchers();
         for (PlacedRule rule : scene.rules()) {
-            if (rule.isAlert() && looksAtAuditLog(rule, scene.platform())) {
+            if (rule.isAlert() && looksAtAuditLog(rule, audit)) {
                 all.add(of(rule, scene.platform()));
             }
         }
         return all;
     }
 
-    private static boolean looksAtAuditLog(PlacedRule rule, Platform platform) {
-        return rule.ranges().stream().anyMatch(range -> isOfAuditLog(range, platform));
+    private static boolean looksAtAuditLog(PlacedRule rule, List<io.auditrules.logql.Matcher> audit) {
+        return rule.ranges().stream().anyMatch(range -> isOfAuditLog(range, audit));
     }
 
-    private static boolean isOfAuditLog(LogRange range, Platform platform) {
-        List<io.auditrules.logql.Matcher> selected = range.query().selector().matchers();
-        List<io.auditrules.logql.Matcher> audit =
-                LogQl.parseSelector(new Source("selector of the platform", platform.selector())).matchers();
-        if (selected.containsAll(audit)) {
+    private static boolean isOfAuditLog(LogRange range, List<io.auditrules.logql.Matcher> audit) {
+        if (range.query().selector().matchers().containsAll(audit)) {
             return true;
         }
         EventLines lines = new EventLines(range);
@@ -80,8 +80,7 @@ final class AuditAlert {
                 value.ifPresentOrElse(text -> known.put(name, text.text()), () -> templated.add(name));
             });
         }
-        return new AuditAlert(
-                rule, known, templated, rule.query().flatMap(query -> query.accept(new ResultLabels())));
+        return new AuditAlert(rule, known, templated, rule.query().flatMap(query -> query.accept(new ResultLabels())));
     }
 
     private static void put(String name, FileRule.Entry entry, Map<String, String> known, Set<String> templated) {
@@ -128,7 +127,8 @@ final class AuditAlert {
     /** Whether two of them can have different values of a label; a label that none has, or all have from outside, cannot. */
     boolean varies(String label) {
         return !known.containsKey(label)
-                && (templated.contains(label) || ofQuery.map(names -> names.contains(label)).orElse(true));
+                && (templated.contains(label)
+                        || ofQuery.map(names -> names.contains(label)).orElse(true));
     }
 
     /** Whether there can be several at a time, of different users or objects. */
@@ -139,13 +139,17 @@ final class AuditAlert {
     /** Whether all of them fulfil matchers. */
     boolean surelyFulfils(List<Matcher> matchers) {
         return matchers.stream()
-                .allMatch(matcher -> value(matcher.label()).filter(value -> fulfils(matcher, value)).isPresent());
+                .allMatch(matcher -> value(matcher.label())
+                        .filter(value -> fulfils(matcher, value))
+                        .isPresent());
     }
 
     /** Whether one of them can fulfil matchers. */
     boolean mayFulfil(List<Matcher> matchers) {
         return matchers.stream()
-                .allMatch(matcher -> value(matcher.label()).map(value -> fulfils(matcher, value)).orElse(true));
+                .allMatch(matcher -> value(matcher.label())
+                        .map(value -> fulfils(matcher, value))
+                        .orElse(true));
     }
 
     private static boolean fulfils(Matcher matcher, String value) {

@@ -40,14 +40,22 @@ final class Calendar {
         some.forEach(interval -> all.addAll(interval.periods()));
         others.forEach(interval -> all.addAll(interval.periods()));
         boolean isComparable = all.stream().allMatch(period -> period.years().isEmpty())
-                && all.stream().map(period -> period.location().orElse("UTC")).distinct().count() <= 1;
+                && all.stream()
+                                .map(period -> period.location().orElse("UTC"))
+                                .distinct()
+                                .count()
+                        <= 1;
         if (!isComparable) {
             return false;
         }
-        List<TimePeriod> covering =
-                some.stream().flatMap(interval -> interval.periods().stream()).map(Calendar::inUtc).toList();
-        List<TimePeriod> covered =
-                others.stream().flatMap(interval -> interval.periods().stream()).map(Calendar::inUtc).toList();
+        List<TimePeriod> covering = some.stream()
+                .flatMap(interval -> interval.periods().stream())
+                .map(Calendar::inUtc)
+                .toList();
+        List<TimePeriod> covered = others.stream()
+                .flatMap(interval -> interval.periods().stream())
+                .map(Calendar::inUtc)
+                .toList();
         boolean hasDays = all.stream().anyMatch(period -> !period.daysOfMonth().isEmpty());
         boolean hasMonths = all.stream().anyMatch(period -> !period.months().isEmpty());
         LocalDate end = hasDays ? LAST : hasMonths ? FIRST.plusYears(1) : FIRST.plusWeeks(1);

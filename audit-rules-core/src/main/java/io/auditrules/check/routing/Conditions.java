@@ -75,8 +75,9 @@ final class Conditions {
 
     /** Of a matcher whose values cannot be counted. */
     private static boolean implies(Matcher matcher, Matcher other) {
-        boolean wantsSomething = (other.operator() == Operator.NOT_EQUAL && other.value().isEmpty())
-                || (other.operator() == Operator.REGEXP && ANY_TEXT.contains(other.value()));
+        boolean wantsSomething =
+                (other.operator() == Operator.NOT_EQUAL && other.value().isEmpty())
+                        || (other.operator() == Operator.REGEXP && ANY_TEXT.contains(other.value()));
         if (wantsSomething) {
             return !fulfils("", matcher);
         }
@@ -96,7 +97,9 @@ final class Conditions {
     }
 
     private List<Matcher> on(String label) {
-        return matchers.stream().filter(matcher -> matcher.label().equals(label)).toList();
+        return matchers.stream()
+                .filter(matcher -> matcher.label().equals(label))
+                .toList();
     }
 
     /** The values that fulfil all matchers on one label, where they can be counted. */

@@ -12,10 +12,7 @@ final class Examples {
     /** {@code "A", "B", "C" and 14 more}. */
     static String of(List<AuditAlert> alerts) {
         List<String> names = alerts.stream().map(AuditAlert::name).distinct().toList();
-        String some = names.stream()
-                .limit(MOST)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
+        String some = names.stream().limit(MOST).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
         return names.size() > MOST ? some + " and " + (names.size() - MOST) + " more" : some;
     }
 }

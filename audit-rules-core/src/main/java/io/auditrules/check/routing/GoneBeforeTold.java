@@ -57,8 +57,9 @@ final class GoneBeforeTold implements Check {
             findings.add(
                     ABOUT,
                     place(node, routing),
-                    "the group waits " + PrometheusDuration.of(node.groupWait()) + ", and what fires because of one event, such as "
-                            + Examples.of(late) + ", is over after " + PrometheusDuration.of(life) + " at most");
+                    "the group waits " + PrometheusDuration.of(node.groupWait())
+                            + ", and what fires because of one event, such as " + Examples.of(late) + ", is over after "
+                            + PrometheusDuration.of(life) + " at most");
         }
     }
 

@@ -43,8 +43,7 @@ final class GroupsUnrelated implements Check {
         }
     }
 
-    private static void check(
-            RouteNode node, List<AuditAlert> alerts, PlacedRouting routing, Findings findings) {
+    private static void check(RouteNode node, List<AuditAlert> alerts, PlacedRouting routing, Findings findings) {
         boolean isSilent =
                 routing.receiver(node.receiver()).filter(TellsNobody::isSilent).isPresent();
         if (isSilent || node.groupBy().contains(ALL_LABELS)) {
@@ -65,7 +64,8 @@ final class GroupsUnrelated implements Check {
     }
 
     private static String words(RouteNode node, List<AuditAlert> group) {
-        String labels = node.groupBy().stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
+        String labels =
+                node.groupBy().stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
         return labels.isEmpty()
                 ? "without group_by, " + Examples.of(group) + " are one group"
                 : Examples.of(group) + " are one group, since " + labels
@@ -85,9 +85,7 @@ final class GroupsUnrelated implements Check {
 
     private static Place placeHere(Route route, PlacedRouting routing, Place otherwise) {
         return route.groupBy()
-                .map(names -> names.isEmpty()
-                        ? otherwise
-                        : routing.places().of(names.get(0), routing.placeOf(route)))
+                .map(names -> names.isEmpty() ? otherwise : routing.places().of(names.get(0), routing.placeOf(route)))
                 .orElse(otherwise);
     }
 }

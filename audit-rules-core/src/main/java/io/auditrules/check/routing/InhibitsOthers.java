@@ -8,7 +8,10 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRouting;
 import io.auditrules.check.PlacedRouting.Form;
 import io.auditrules.check.Scene;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An inhibition by which what one user does silences the alerts about all others. */
@@ -31,25 +34,26 @@ final class InhibitsOthers implements Check {
         }
     }
 
-    private static void check(
-            InhibitRule rule, PlacedRouting routing, List<AuditAlert> alerts, Findings findings) {
+    private static void check(InhibitRule rule, PlacedRouting routing, List<AuditAlert> alerts, Findings findings) {
+        Map<List<Optional<String>>, AuditAlert> sources = new HashMap<>();
+        alerts.stream()
+                .filter(alert -> isMeant(alert, rule.source()) && !alert.surelyFulfils(rule.target()))
+                .forEach(alert ->
+                        values(rule.equalLabels(), alert).ifPresent(values -> sources.putIfAbsent(values, alert)));
         for (AuditAlert target : alerts) {
             if (!target.isMany() || !isMeant(target, rule.target()) || target.surelyFulfils(rule.source())) {
                 continue;
             }
-            for (AuditAlert source : alerts) {
-                if (isMeant(source, rule.source())
-                        && !source.surelyFulfils(rule.target())
-                        && rule.equalLabels().stream().allMatch(label -> isSame(label, source, target))) {
-                    findings.add(
-                            ABOUT,
-                            rule.equalLabels().stream()
-                                    .findFirst()
-                                    .map(label -> routing.places().of(label, routing.placeOf(rule)))
-                                    .orElse(routing.placeOf(rule)),
-                            words(source, target, rule));
-                    return;
-                }
+            Optional<AuditAlert> source = values(rule.equalLabels(), target).map(sources::get);
+            if (source.isPresent()) {
+                findings.add(
+                        ABOUT,
+                        rule.equalLabels().stream()
+                                .findFirst()
+                                .map(label -> routing.places().of(label, routing.placeOf(rule)))
+                                .orElse(routing.placeOf(rule)),
+                        words(source.get(), target, rule));
+                return;
             }
         }
     }
@@ -59,20 +63,21 @@ final class InhibitsOthers implements Check {
         List<Matcher> known = matchers.stream()
                 .filter(matcher -> !alert.isTemplated(matcher.label()))
                 .toList();
-        return !known.isEmpty() && alert.surelyFulfils(known)
-                || (known.isEmpty() && alert.isTemplated("severity"));
+        return !known.isEmpty() && alert.surelyFulfils(known) || (known.isEmpty() && alert.isTemplated("severity"));
     }
 
-    private static boolean isSame(String label, AuditAlert source, AuditAlert target) {
-        return !source.varies(label)
-                && !target.varies(label)
-                && source.value(label).equals(target.value(label));
+    /** What labels are in all alerts of a rule; empty if one of them varies. */
+    private static Optional<List<Optional<String>>> values(List<String> labels, AuditAlert alert) {
+        return labels.stream().anyMatch(alert::varies)
+                ? Optional.empty()
+                : Optional.of(labels.stream().map(alert::value).toList());
     }
 
     private static String words(AuditAlert source, AuditAlert target, InhibitRule rule) {
         String whose = "one alert \"" + source.name() + "\" with " + words(rule.source()) + " silences every alert \""
                 + target.name() + "\" with " + words(rule.target());
-        String equal = rule.equalLabels().stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
+        String equal =
+                rule.equalLabels().stream().map(label -> "\"" + label + "\"").collect(Collectors.joining(", "));
         return equal.isEmpty()
                 ? whose + ", since no label has to be equal"
                 : whose + ", since " + equal + (rule.equalLabels().size() == 1 ? " is" : " are")

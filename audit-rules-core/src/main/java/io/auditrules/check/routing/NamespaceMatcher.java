@@ -29,7 +29,8 @@ final class NamespaceMatcher implements Check {
     public void check(Scene scene, Findings findings) {
         List<AuditAlert> alerts = AuditAlert.all(scene);
         for (PlacedRouting routing : scene.routings()) {
-            if (routing.form() == Form.ALERTMANAGER_CONFIG && routing.namespace().isPresent()) {
+            if (routing.form() == Form.ALERTMANAGER_CONFIG
+                    && routing.namespace().isPresent()) {
                 YamlScalar namespace = routing.namespace().get();
                 alerts.stream()
                         .filter(alert -> isMeant(alert, routing))
@@ -62,16 +63,19 @@ final class NamespaceMatcher implements Check {
             return Optional.empty();
         }
         if (has.isEmpty()) {
-            return Optional.of("the operator adds namespace = \"" + namespace + "\" to every route here, and the alert \""
-                    + alert.name() + "\" has no label \"namespace\"");
+            return Optional.of("the operator adds namespace = \"" + namespace
+                    + "\" to every route here, and the alert \"" + alert.name() + "\" has no label \"namespace\"");
         }
         if (!has.get().equals(namespace)) {
-            return Optional.of("the operator adds namespace = \"" + namespace + "\" to every route here, and the alert \""
-                    + alert.name() + "\" has namespace=\"" + has.get() + "\"");
+            return Optional.of(
+                    "the operator adds namespace = \"" + namespace + "\" to every route here, and the alert \""
+                            + alert.name() + "\" has namespace=\"" + has.get() + "\"");
         }
         return namespace.startsWith("openshift-")
-                ? Optional.of("OpenShift reads no AlertmanagerConfig in namespaces that its own monitoring watches, such as \""
-                        + namespace + "\"")
+                ? Optional.of(
+                        "OpenShift reads no AlertmanagerConfig in namespaces that its own monitoring watches, such as"
+                                + " \""
+                                + namespace + "\"")
                 : Optional.empty();
     }
 }

@@ -25,10 +25,7 @@ final class NeverHolds implements Check {
             for (TimeInterval interval : routing.routing().timeIntervals()) {
                 for (TimePeriod period : interval.periods()) {
                     if (Calendar.isNever(period)) {
-                        findings.add(
-                                ABOUT,
-                                routing.places().of(period, routing.placeOf(interval)),
-                                words(period));
+                        findings.add(ABOUT, routing.places().of(period, routing.placeOf(interval)), words(period));
                     }
                 }
             }

@@ -61,12 +61,16 @@ final class Newer implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRouting routing : scene.routings()) {
+            if (!scene.platform().isAlertmanagerAtLeast("0.27")) {
+                routing.utf8Only()
+                        .forEach(problem -> findings.add(ABOUT, problem.place(), problem.message(), problem.advice()));
+            }
             // The operator writes what it knows for its Alertmanager, whatever version that is.
             if (routing.form() == Form.CONFIGURATION) {
                 for (Receiver receiver : routing.routing().receivers()) {
                     receiver.integrations()
-                            .forEach((integration, all) ->
-                                    all.forEach(settings -> check(scene.platform(), integration, settings, routing, findings)));
+                            .forEach((integration, all) -> all.forEach(
+                                    settings -> check(scene.platform(), integration, settings, routing, findings)));
                     if (!receiver.labels().isEmpty()) {
                         tell(scene.platform(), "labels of a receiver", "0.33", routing.placeOf(receiver), findings);
                     }
@@ -74,7 +78,11 @@ final class Newer implements Check {
                 routing.routing().inhibitRules().stream()
                         .filter(rule -> !rule.name().isEmpty())
                         .forEach(rule -> tell(
-                                scene.platform(), "the name of an inhibition", "0.30", routing.placeOf(rule), findings));
+                                scene.platform(),
+                                "the name of an inhibition",
+                                "0.30",
+                                routing.placeOf(rule),
+                                findings));
                 routing.routing().tree().all().stream()
                         .filter(node -> !node.route().labels().isEmpty())
                         .forEach(node -> tell(

@@ -48,8 +48,8 @@ final class OnlyDefault implements Check {
             findings.add(
                     ABOUT,
                     receiver.map(routing::placeOf).orElse(routing.place()),
-                    "no route takes " + Examples.of(left) + ", so that \"" + root.receiver()
-                            + "\" gets " + (left.size() == 1 ? "it" : "them"));
+                    "no route takes " + Examples.of(left) + ", so that \"" + root.receiver() + "\" gets "
+                            + (left.size() == 1 ? "it" : "them"));
         }
     }
 

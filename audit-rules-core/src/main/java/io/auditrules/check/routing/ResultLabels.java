@@ -52,7 +52,8 @@ final class ResultLabels implements Metric.Visitor<Optional<Set<String>>> {
             return left;
         }
         Optional<Set<String>> right = query.right().accept(this);
-        return query.matching().group() == VectorMatching.Group.NONE || query.operator().isSet()
+        return query.matching().group() == VectorMatching.Group.NONE
+                        || query.operator().isSet()
                 ? left.flatMap(labels -> right.map(more -> union(labels, more)))
                 : Optional.empty();
     }

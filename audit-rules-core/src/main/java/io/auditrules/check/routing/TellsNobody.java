@@ -8,8 +8,8 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRouting;
 import io.auditrules.check.PlacedRouting.Form;
 import io.auditrules.check.Scene;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +51,11 @@ final class TellsNobody implements Check {
         List<RouteNode> ends = Ends.of(alert, routing.routing());
         boolean isMeant = ends.stream().noneMatch(end -> end.path().isEmpty())
                 && !alert.value("severity").equals(Optional.of("critical"));
-        boolean isSilent = ends.stream().allMatch(end -> routing.receiver(end.receiver())
-                .filter(TellsNobody::isSilent)
-                .isPresent());
-        return isSilent && !isMeant
-                ? Optional.of(ends.get(ends.size() - 1).receiver())
-                : Optional.empty();
+        boolean isSilent = ends.stream()
+                .allMatch(end -> routing.receiver(end.receiver())
+                        .filter(TellsNobody::isSilent)
+                        .isPresent());
+        return isSilent && !isMeant ? Optional.of(ends.get(ends.size() - 1).receiver()) : Optional.empty();
     }
 
     static boolean isSilent(Receiver receiver) {

@@ -73,7 +73,7 @@ final class OwnQueryLog implements Check {
                         .filter(origin -> rule.ranges().stream().anyMatch(range -> selects(range, origin)))
                         .filter(origin -> isTrueOfItself(rule, query.get(), origin))
                         .findFirst()
-                        .ifPresent(origin -> needle(rule)
+                        .ifPresent(origin -> needle(rule.ranges().get(0))
                                 .ifPresent(filter -> findings.add(
                                         ABOUT,
                                         rule.placeOf(filter),
@@ -96,9 +96,8 @@ final class OwnQueryLog implements Check {
     }
 
     /** The filter that looks for a text. */
-    private static Optional<LineFilter> needle(PlacedRule rule) {
-        return rule.ranges().stream()
-                .flatMap(range -> range.query().pipeline().stages().stream())
+    private static Optional<LineFilter> needle(LogRange range) {
+        return range.query().pipeline().stages().stream()
                 .filter(stage ->
                         stage instanceof LineFilter filter && !filter.operator().isNegative())
                 .map(LineFilter.class::cast)
@@ -107,7 +106,8 @@ final class OwnQueryLog implements Check {
 
     /** Whether the rule fires when there is nothing but what Loki writes at each evaluation. */
     private static boolean isTrueOfItself(PlacedRule rule, Metric query, Origin origin) {
-        if (needle(rule).isEmpty()) {
+        // What is set against all lines gets lost among them.
+        if (!rule.ranges().stream().allMatch(range -> needle(range).isPresent())) {
             return false;
         }
         String text = rule.rule().expr().orElseThrow().text().text();

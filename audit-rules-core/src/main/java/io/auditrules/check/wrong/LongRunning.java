@@ -24,6 +24,8 @@ record LongRunning(String words, SampleEvent event, SampleEvent ordinary, Sample
             onPods("exec"),
             onPods("attach"),
             onPods("portforward"),
+            onDebugPod("worker-1-debug"),
+            onDebugPod("worker-1-debug-x7k2p"),
             onPods("log"),
             onPods("proxy"),
             on("nodes", "proxy"),
@@ -41,6 +43,12 @@ record LongRunning(String words, SampleEvent event, SampleEvent ordinary, Sample
 
     private static LongRunning onPods(String subresource) {
         return on("pods", subresource);
+    }
+
+    private static LongRunning onDebugPod(String name) {
+        LongRunning attach = onPods("attach");
+        SampleEvent event = attach.event().with("objectRef.name", name);
+        return of(attach.words(), event, event.with("objectRef.subresource", ""));
     }
 
     private static LongRunning on(String resource, String subresource) {
