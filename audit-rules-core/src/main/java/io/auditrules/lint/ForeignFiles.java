@@ -177,7 +177,7 @@ public final class ForeignFiles {
                 && expressions.stream().noneMatch(ForeignFiles::isOnlyLogQl)
                 && promQl.size()
                         >= expressions.stream()
-                                .filter(ForeignFiles::mayBeEither)
+                                .filter(ForeignFiles::mayBeLogQl)
                                 .count();
         if (isForPrometheus) {
             findings.add(NOT_LOGQL, promQl.get(0).text().place(), "this is PromQL, so the rules here are not for Loki");
@@ -209,8 +209,11 @@ public final class ForeignFiles {
         return expression.query().isEmpty() && PromQl.isLikely(expression.text().text());
     }
 
-    private static boolean mayBeEither(Expression expression) {
-        return expression.query().filter(query -> !query.ranges().isEmpty()).isPresent();
+    /** What reads lines, or would if it were not broken. */
+    private static boolean mayBeLogQl(Expression expression) {
+        return expression.query()
+                .map(query -> !query.ranges().isEmpty())
+                .orElse(!isOnlyPromQl(expression));
     }
 
     private static Stream<Expression> expressions(RuleFile file) {

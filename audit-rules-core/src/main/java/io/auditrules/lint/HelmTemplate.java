@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * puts in, only the chart knows.
  */
 final class HelmTemplate {
-    /** <code>{{`{{ $labels.user }}`}}</code> and <code>{{ "{{" }}</code>: a template that is nothing but a text. */
-    private static final Pattern ESCAPE =
-            Pattern.compile("\\{\\{-?\\s*(?:`([^`]*)`|\"((?:[^\"\\\\]|\\\\.)*+)\")\\s*-?}}");
+    /**
+     * <code>{{`{{ $labels.user }}`}}</code>, or <code>{{ "{{" }} $labels.user {{ "}}" }}</code>: what Helm writes out has a
+     * template in it. Braces alone are escaped like this for Prometheus too.
+     */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\{\\{-?\\s*(?:`([^`]*)`|\"([^\"\\\\]*)\")\\s*-?}}(?:([^{}]*)\\{\\{-?\\s*[`\"]}}[`\"]\\s*-?}})?");
+
+    private static final Pattern TEMPLATE = Pattern.compile("(?s).*\\{\\{[^{}]*[$.][A-Za-z][^{}]*}}.*");
 
     private static final Pattern OF_CHART = Pattern.compile(
             "\\{\\{[^}]*?(?:\\.(?:Values|Release|Chart|Capabilities|Files)\\.|\\b(?:include|tpl|required|toYaml)\\s)[^}]*}}");
@@ -61,8 +66,8 @@ final class HelmTemplate {
             Matcher action = ESCAPE.matcher(scalar.text());
             boolean isEscaped = false;
             while (action.find()) {
-                String braces = action.group(1) == null ? action.group(2) : action.group(1);
-                boolean isEscape = braces.contains("{{") || braces.contains("}}");
+                String braces = written(action);
+                boolean isEscape = TEMPLATE.matcher(braces).matches();
                 isEscaped |= isEscape;
                 action.appendReplacement(text, Matcher.quoteReplacement(isEscape ? braces : action.group()));
             }
@@ -77,6 +82,11 @@ final class HelmTemplate {
             }
             escape = escape == null ? scalar.place() : escape;
             return new YamlScalar(text.toString(), scalar.type(), scalar.place());
+        }
+
+        private static String written(Matcher action) {
+            String text = action.group(1) == null ? action.group(2) : action.group(1);
+            return action.group(3) == null ? text : text + action.group(3) + "}}";
         }
 
         @Override

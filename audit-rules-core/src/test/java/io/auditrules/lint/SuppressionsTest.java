@@ -22,10 +22,10 @@ class SuppressionsTest {
                       %s
                       - alert: A
                         for: 0s
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                         labels: {a: b}
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(10);
     }
 
@@ -39,10 +39,10 @@ class SuppressionsTest {
 
                   # and another comment
                   - expr: |
-                      sum(count_over_time({log_type="audit"}
+                      sum by (user_username) (count_over_time({log_type="audit"}
                       | json [5m])) > 0
                     alert: A
-                  - expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                  - expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                     alert: B
                 """)).containsExactly(11);
     }
@@ -54,9 +54,9 @@ class SuppressionsTest {
                   - name: g
                     rules:
                       - alert: A
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0 %s
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0 %s
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(7);
     }
 
@@ -68,11 +68,11 @@ class SuppressionsTest {
                     rules:
                       - alert: A
                         expr: | %s
-                          sum(
+                          sum by (user_username) (
                             count_over_time({log_type="audit"} | json [5m])
                           ) > 0
                       - alert: B
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(10);
     }
 
@@ -85,7 +85,7 @@ class SuppressionsTest {
                       - alert: A
                         %s
                         for: 0s
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(7);
     }
 
@@ -97,11 +97,11 @@ class SuppressionsTest {
                   - name: g
                     rules:
                     - alert: A
-                      expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                      expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                   - name: h
                     rules:
                     - alert: B
-                      expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                      expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(10);
     }
 
@@ -113,11 +113,11 @@ class SuppressionsTest {
                   %s
                   rules:
                   - alert: A
-                    expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                    expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 - name: h
                   rules:
                   - alert: B
-                    expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                    expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(10);
     }
 
@@ -132,9 +132,9 @@ class SuppressionsTest {
                 metadata: {name: a, namespace: openshift-logging}
                 spec:
                   tenantID: audit
-                  groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                  groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 ---
-                groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 """)).containsExactly(11);
     }
 
@@ -144,10 +144,10 @@ class SuppressionsTest {
                 %s
                 ---
                 groups:
-                  - {name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}
+                  - {name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}
                 namespace: a
                 ---
-                groups: [{name: g, rules: [{alert: A, expr: 'sum(count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
+                groups: [{name: g, rules: [{alert: A, expr: 'sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0'}]}]
                 """)).containsExactly(7);
     }
 
@@ -162,9 +162,9 @@ class SuppressionsTest {
                         rules:
                           %s
                           - alert: A
-                            expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                            expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                           - alert: B
-                            expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                            expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 """)).containsExactly(11);
     }
 
@@ -176,7 +176,7 @@ class SuppressionsTest {
                     rules:
                       - alert: A
                         expr: |
-                          sum(
+                          sum by (user_username) (
                             count_over_time({log_type="audit"} |= "# no comment"
                               %s
                               | json
@@ -184,11 +184,11 @@ class SuppressionsTest {
                           ) > 0
                       - alert: B
                         expr: |
-                          sum(count_over_time({log_type="audit"}
+                          sum by (user_username) (count_over_time({log_type="audit"}
                               | json [5m])) > 0 %1$s
                       - alert: C
                         expr: |
-                          sum(count_over_time({log_type="audit"}
+                          sum by (user_username) (count_over_time({log_type="audit"}
                               | json %1$s
                              [5m])) > 0
                 """)).isEmpty();
@@ -203,14 +203,14 @@ class SuppressionsTest {
                       - alert: A
                         annotations: {summary: " %s", other: 'a
                           %1$s'}
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                       - alert: B
                         annotations: {summary: "
                             %1$s"}
-                        expr: 'sum(count_over_time({log_type="audit"} |= " %1$s" | json [5m])) > 0'
+                        expr: 'sum by (user_username) (count_over_time({log_type="audit"} |= " %1$s" | json [5m])) > 0'
                       - alert: C
                         expr: |
-                          sum(count_over_time({log_type="audit"} |= `
+                          sum by (user_username) (count_over_time({log_type="audit"} |= `
                             %1$s` | json [5m])) > 0
                 """)).containsExactly(7, 11, 15);
     }
@@ -221,7 +221,7 @@ class SuppressionsTest {
                 groups:
                   - name: g
                     rules:
-                      - {alert: A, labels: {a: "# lint: ignore x"}, expr: 'sum(rate({a="b"} | json [5m])) > 0'} %s
+                      - {alert: A, labels: {a: "# lint: ignore x"}, expr: 'sum by (user_username) (rate({a="b"} | json [5m])) > 0'} %s
                 """)).isEmpty();
     }
 
@@ -233,7 +233,7 @@ class SuppressionsTest {
                     rules:
                       %s
                       - alert: A
-                        expr: sum(count_over_time({log_type="audit"} | json [5m])) > 0
+                        expr: sum by (user_username) (count_over_time({log_type="audit"} | json [5m])) > 0
                 ---
                 a: [
                 """)).isEmpty();
