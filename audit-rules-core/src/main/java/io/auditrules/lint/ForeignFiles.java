@@ -176,9 +176,7 @@ public final class ForeignFiles {
                 && !promQl.isEmpty()
                 && expressions.stream().noneMatch(ForeignFiles::isOnlyLogQl)
                 && promQl.size()
-                        >= expressions.stream()
-                                .filter(ForeignFiles::mayBeLogQl)
-                                .count();
+                        >= expressions.stream().filter(ForeignFiles::mayBeLogQl).count();
         if (isForPrometheus) {
             findings.add(NOT_LOGQL, promQl.get(0).text().place(), "this is PromQL, so the rules here are not for Loki");
             return;
@@ -211,9 +209,7 @@ public final class ForeignFiles {
 
     /** What reads lines, or would if it were not broken. */
     private static boolean mayBeLogQl(Expression expression) {
-        return expression.query()
-                .map(query -> !query.ranges().isEmpty())
-                .orElse(!isOnlyPromQl(expression));
+        return expression.query().map(query -> !query.ranges().isEmpty()).orElse(!isOnlyPromQl(expression));
     }
 
     private static Stream<Expression> expressions(RuleFile file) {
