@@ -4,7 +4,6 @@ import io.auditrules.rule.Platform;
 import io.auditrules.rulefile.RuleFile;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. */
 public final class Scene {
@@ -12,7 +11,7 @@ public final class Scene {
     private final List<RuleFile> files;
     private final List<PlacedRouting> routings;
     private final List<PlacedRule> rules;
-    private final Map<PlacedRule, List<Sieve>> sieves = new IdentityHashMap<>();
+    private final IdentityHashMap<PlacedRule, List<Sieve>> sieves = new IdentityHashMap<>();
 
     /** @param platform where all of it will run */
     public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {

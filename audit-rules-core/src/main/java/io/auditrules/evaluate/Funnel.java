@@ -1,11 +1,11 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Batches;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.event.Log;
-import io.auditrules.json.Utf8;
 import io.auditrules.logql.And;
 import io.auditrules.logql.BytesFilter;
 import io.auditrules.logql.DurationFilter;

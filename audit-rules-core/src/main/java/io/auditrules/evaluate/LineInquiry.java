@@ -1,5 +1,6 @@
 package io.auditrules.evaluate;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Answer.Failure;
 import io.auditrules.evaluate.Answer.LogLine;
@@ -7,7 +8,6 @@ import io.auditrules.evaluate.Answer.LogStream;
 import io.auditrules.evaluate.Answer.Streams;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Labels;
-import io.auditrules.json.Utf8;
 import io.auditrules.logql.LogSelector;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.pipeline.LogPipeline;

@@ -89,7 +89,9 @@ final class RangeSamples implements Collector {
                     Labels labels = extractor.labels();
                     // Loki drops a sample whose labels it cannot read
                     if (!labels.hasReplacementCharacter()) {
-                        collected.add(time, extractor.value(), labels);
+                        for (int i = 0; i < extractor.times(); i++) {
+                            collected.add(time, extractor.value(), labels);
+                        }
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.auditrules.event;
 
+import io.auditrules.bytes.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -86,9 +87,7 @@ public final class Batch {
     /** Entries in memory. */
     static Batch ofEntries(List<Entry> entries) {
         return ofTexts(
-                entries.stream()
-                        .map(entry -> entry.line().getBytes(StandardCharsets.UTF_8))
-                        .toList(),
+                entries.stream().map(entry -> Utf8.encode(entry.line())).toList(),
                 new EntryOrigin(List.copyOf(entries)));
     }
 

@@ -1,10 +1,10 @@
 package io.auditrules.event;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.json.JsonObject;
 import io.auditrules.json.JsonObject.Outcome;
 import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
-import io.auditrules.json.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** A line of {@code logcli --output=jsonl}: {@code {"labels":{"app":"x"},"line":"…","timestamp":"…"}}. */

@@ -1,6 +1,6 @@
 package io.auditrules.event;
 
-import io.auditrules.json.Utf8;
+import io.auditrules.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

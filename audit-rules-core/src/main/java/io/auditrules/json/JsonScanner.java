@@ -1,5 +1,6 @@
 package io.auditrules.json;
 
+import io.auditrules.bytes.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

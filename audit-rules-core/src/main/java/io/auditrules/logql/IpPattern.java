@@ -30,7 +30,8 @@ public final class IpPattern {
         of(pattern);
     }
 
-    private static Optional<IpPattern> find(String pattern) {
+    /** The addresses that a text names; empty if it names none. */
+    public static Optional<IpPattern> find(String pattern) {
         Optional<byte[]> address = address(pattern);
         if (address.isPresent()) {
             // no address in a text has a zone, so one with a zone is never found

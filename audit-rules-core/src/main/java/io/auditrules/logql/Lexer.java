@@ -1,10 +1,9 @@
 package io.auditrules.logql;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,7 +262,9 @@ final class Lexer {
             digits(10);
         }
         String number = sinceText(start);
-        if (!GoNumber.isUnsigned(number)) {
+        boolean isDirectlyBehind =
+                start == (tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end());
+        if (!GoNumber.isWord(number) && !(isDirectlyBehind && GoNumber.isBinary(number))) {
             problem(start, position, Text.shown(number) + " is not a number that Loki reads", numberAdvice(number));
         }
     }
@@ -401,19 +402,7 @@ final class Lexer {
             }
             at = escape(at, to, bytes);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            problem(
-                    from - 1,
-                    to + 1,
-                    "the escapes of the string yield bytes that are not UTF-8",
-                    "use \\u and four digits");
-            return "";
-        }
+        return Utf8.decode(bytes.toByteArray(), 0, bytes.size());
     }
 
     private int escape(int at, int to, ByteArrayOutputStream bytes) {

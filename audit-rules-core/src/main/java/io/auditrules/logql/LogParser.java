@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads what is about log lines: selectors, stages and ranges. */
 final class LogParser {
@@ -286,7 +287,7 @@ final class LogParser {
             case LABEL_FORMAT -> labelFormat();
             case KEEP -> keep();
             case DROP -> drop();
-            case NAME, OPEN -> labelFilter();
+            case NAME, OPEN -> labelFilterStage();
             case STRING ->
                 throw words.fail(word, "a text after \"|\" says not what to do with it", "write |= \"…\" or |~ \"…\"");
             case PIPE -> throw words.fail(word, "\"|\" twice", "write \"or\" between alternatives");
@@ -445,6 +446,19 @@ final class LogParser {
 
     // label filters
 
+    /** A label filter that is a stage: only there Loki v3.7.6 looks whether an address is one. */
+    private Stage labelFilterStage() {
+        Token first = words.current();
+        LabelFilter filter = labelFilter();
+        if (filter instanceof IpFilter ip) {
+            return words.build(words.from(first), ANY_MATCHER, () -> {
+                IpPattern.check(ip.pattern());
+                return ip;
+            });
+        }
+        return filter;
+    }
+
     /** Filters with {@code and} and {@code or} between them. */
     private record Segment(List<LabelFilter> filters, List<Kind> operators) {
 
@@ -569,7 +583,7 @@ final class LogParser {
                 if (value.kind() != Kind.NUMBER) {
                     words.since(LokiVersion.SIGNED_FILTERS, value);
                 }
-                return words.mark(new NumberFilter(label, comparison, literal()), words.place(value));
+                return words.mark(new NumberFilter(label, comparison, numberLiteral()), words.place(value));
             }
             case FUNCTION -> {
                 return ipFilter(label, symbol, comparison);
@@ -605,6 +619,17 @@ final class LogParser {
 
     /** A number with or without a sign. */
     Literal literal() {
+        return signedNumber(Literal.of(0), Literal::parse);
+    }
+
+    /** A binary number is 0 to Loki v3.7.6, and none at all where a blank stands before it. */
+    private NumberLiteral numberLiteral() {
+        boolean isBinary = GoNumber.isBinary(
+                words.is(Kind.NUMBER) ? words.current().text() : words.peek(1).text());
+        return signedNumber(NumberLiteral.of(0), text -> isBinary ? NumberLiteral.of(0) : NumberLiteral.parse(text));
+    }
+
+    private <T> T signedNumber(T instead, Function<String, T> parse) {
         Token first = words.current();
         String sign = words.is(Kind.NUMBER) ? "" : words.take().text();
         Token number = words.current();
@@ -616,9 +641,8 @@ final class LogParser {
         }
         words.take();
         return words.isDoubtful(number)
-                ? Literal.of(0)
-                : words.build(
-                        words.from(first), Literal.of(0), () -> Literal.parse(GoNumber.signed(sign, number.text())));
+                ? instead
+                : words.build(words.from(first), instead, () -> parse.apply(GoNumber.signed(sign, number.text())));
     }
 
     private Optional<Unwrap> unwrap() {

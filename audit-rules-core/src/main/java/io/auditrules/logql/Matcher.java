@@ -44,7 +44,7 @@ public record Matcher(String label, Operator operator, String value) implements 
         Names.check(label);
         Text.check(value);
         if (operator.isRegex()) {
-            Re2.check(value);
+            Re2.checkMatcher(value);
         }
     }
 

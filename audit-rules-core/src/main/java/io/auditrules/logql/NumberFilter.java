@@ -5,7 +5,7 @@ package io.auditrules.logql;
  *
  * @param label the label's name
  */
-public record NumberFilter(String label, Comparison operator, Literal value) implements LabelFilter {
+public record NumberFilter(String label, Comparison operator, NumberLiteral value) implements LabelFilter {
 
     public NumberFilter {
         Names.check(label);

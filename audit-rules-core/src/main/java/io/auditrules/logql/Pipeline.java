@@ -7,12 +7,17 @@ import java.util.stream.Stream;
 /**
  * The stages that each line goes through, in order: {@code |~ "/exec?" | json | verb="create"}.
  *
- * @param stages may be empty; LogQL cannot say {@code !=} or {@code !~} on the line right after a label to keep or drop
+ * @param stages may be empty; an {@link IpFilter} that is a stage by itself names an address; LogQL cannot say {@code !=} or {@code !~} on the line right after a label to keep or drop
  */
 public record Pipeline(List<Stage> stages) {
 
     public Pipeline {
         stages = List.copyOf(stages);
+        for (Stage stage : stages) {
+            if (stage instanceof IpFilter filter) {
+                IpPattern.check(filter.pattern());
+            }
+        }
         for (int i = 1; i < stages.size(); i++) {
             if (endsInName(stages.get(i - 1)) && isReadAsMatcher(stages.get(i))) {
                 throw new IllegalValueException(

@@ -1,5 +1,6 @@
 package io.auditrules.logql;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.Locale;
 
@@ -9,15 +10,14 @@ final class Text {
 
     /** Refuses what no LogQL string can say. */
     static void check(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
-                throw new IllegalValueException("a text with half a character (an unpaired surrogate)", "");
-            }
+        if (!Utf8.isText(text)) {
+            throw new IllegalValueException("a text with half a character (an unpaired surrogate)", "");
         }
     }
 
     /** The text in double quotes as messages show it: not quoted any further, and cut where it is long. */
-    static String shown(String text) {
+    static String shown(String value) {
+        String text = Utf8.visible(value);
         int longest = 60;
         return text.codePointCount(0, text.length()) <= longest
                 ? '"' + text + '"'
@@ -43,7 +43,11 @@ final class Text {
 
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
             default -> true;
         };
     }
@@ -58,6 +62,8 @@ final class Text {
             default -> {
                 if (isVisible(c)) {
                     quoted.appendCodePoint(c);
+                } else if (Utf8.isBroken(c)) {
+                    quoted.append(String.format(Locale.ROOT, "\\x%02x", c & 0xff));
                 } else {
                     quoted.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
                 }

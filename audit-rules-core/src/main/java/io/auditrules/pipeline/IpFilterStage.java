@@ -1,19 +1,21 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.logql.IpFilter;
+import io.auditrules.logql.IpPattern;
 import io.auditrules.logql.LabelFilter.Comparison;
+import java.util.Optional;
 
-/** {@code | label=ip("10.0.0.0/8")}; lets a line with an error pass. */
+/** {@code | label=ip("10.0.0.0/8")}; lets a line with an error pass, and no other one if there is no such address. */
 final class IpFilterStage implements SingleLabelFilter {
     private final String label;
     private final boolean isNegative;
-    private final IpSearch search;
+    private final Optional<IpSearch> search;
 
     IpFilterStage(IpFilter filter) {
         label = filter.label();
         isNegative = filter.operator() == Comparison.NEQ;
-        search = new IpSearch(filter.pattern());
+        search = IpPattern.find(filter.pattern()).map(IpSearch::new);
     }
 
     @Override
@@ -27,9 +29,6 @@ final class IpFilterStage implements SingleLabelFilter {
             return true;
         }
         String text = labels.find(label);
-        if (text == null) {
-            return false;
-        }
-        return search.find(Utf8.encode(text)) != isNegative;
+        return text != null && search.isPresent() && search.get().find(Utf8.encode(text)) != isNegative;
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 final class IpSearch {
     private final IpPattern pattern;
 
-    IpSearch(String pattern) {
-        this.pattern = IpPattern.of(pattern);
+    IpSearch(IpPattern pattern) {
+        this.pattern = pattern;
     }
 
     /** Whether one of the addresses stands in the text. */

@@ -1,8 +1,8 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.json.JsonScanner;
 import io.auditrules.json.JsonScanner.Value;
-import io.auditrules.json.Utf8;
 import io.auditrules.logql.Extraction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,8 +27,8 @@ final class JsonExpressionStage implements JsonLabels {
         paths = new byte[labelNames.length][][];
         int most = 0;
         for (int i = 0; i < paths.length; i++) {
-            paths[i] = JsonPathSteps.of(extractions.get(i).expression()).stream()
-                    .map(step -> step.getBytes(StandardCharsets.UTF_8))
+            paths[i] = JsonPathSteps.of(Utf8.visible(extractions.get(i).expression())).stream()
+                    .map(Utf8::encode)
                     .toArray(byte[][]::new);
             most = Math.max(most, paths[i].length);
         }

@@ -1,7 +1,7 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.event.Batch;
-import io.auditrules.json.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** The line on its way through the stages: first as it is in the batch, later what a stage made of it. */

@@ -15,7 +15,8 @@ final class LineProcessor {
     private final Line line = new Line();
     private final LabelsBuilder labels;
     private Labels lastStream = Labels.EMPTY;
-    private boolean isLastSelected;
+    /** How often each sample of the last stream counts; 0 if the stream is not selected. */
+    private int lastTimes;
 
     LineProcessor(StreamMatcher selector, List<PipelineStage> stages, ParserHints hints) {
         this.selector = selector;
@@ -24,7 +25,7 @@ final class LineProcessor {
         this.implied = ImpliedTexts.of(stages);
         implied.forEach(texts -> needles.addAll(texts.needles()));
         this.labels = new LabelsBuilder(hints);
-        this.isLastSelected = selector.matches(lastStream);
+        this.lastTimes = selector.times(lastStream);
     }
 
     /** The line filters at the head see lines as they are in the batch. */
@@ -53,9 +54,9 @@ final class LineProcessor {
         Labels stream = batch.stream(index);
         if (!stream.equals(lastStream)) {
             lastStream = stream;
-            isLastSelected = selector.matches(stream);
+            lastTimes = selector.times(stream);
         }
-        if (!isLastSelected) {
+        if (lastTimes == 0) {
             return false;
         }
         Labels structuredMetadata = batch.structuredMetadata(index);
@@ -72,6 +73,11 @@ final class LineProcessor {
             }
         }
         return true;
+    }
+
+    /** How often the sample of the line that passed last counts. */
+    int times() {
+        return lastTimes;
     }
 
     Line line() {

@@ -1,5 +1,6 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.logql.IpPattern;
 import io.auditrules.logql.LineFilter.Operator;
 import io.auditrules.regex.RegexFilter;
 import java.util.List;
@@ -17,7 +18,7 @@ interface LineTest {
     }
 
     static LineTest ip(String pattern) {
-        IpSearch search = new IpSearch(pattern);
+        IpSearch search = new IpSearch(IpPattern.of(pattern));
         return line -> search.find(line.bytes());
     }
 

@@ -1,6 +1,6 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Logfmt;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class LogfmtExpressionStage implements PipelineStage {
     LogfmtExpressionStage(Logfmt stage) {
         isStrict = stage.isStrict();
         for (Extraction extraction : stage.extractions()) {
-            keys.put(extraction.label(), key(extraction.expression()));
+            keys.put(extraction.label(), key(Utf8.visible(extraction.expression())));
         }
     }
 

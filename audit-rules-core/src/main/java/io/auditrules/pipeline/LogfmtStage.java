@@ -1,6 +1,6 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.logql.Logfmt;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.auditrules.pipeline;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.event.Batch;
 import io.auditrules.regex.ByteText;
 import io.auditrules.regex.LongTextSearch;
@@ -35,7 +36,7 @@ public final class Needle {
     private int index;
 
     Needle(String text) {
-        this(text.getBytes(StandardCharsets.UTF_8));
+        this(Utf8.encode(text));
     }
 
     private Needle(byte[] bytes) {

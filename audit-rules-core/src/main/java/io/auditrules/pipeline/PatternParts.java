@@ -1,6 +1,6 @@
 package io.auditrules.pipeline;
 
-import java.nio.charset.StandardCharsets;
+import io.auditrules.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,7 +38,9 @@ final class PatternParts {
 
     private PatternParts() {}
 
-    static List<Part> of(String expression) {
+    /** The parts of an expression up to its first byte that is not UTF-8, where Loki v3.7.6 stops to read it. */
+    static List<Part> of(String written) {
+        String expression = Utf8.beforeBroken(written);
         List<Part> parts = new ArrayList<>();
         Matcher capture = CAPTURE.matcher(expression);
         int at = 0;
@@ -53,7 +55,7 @@ final class PatternParts {
 
     private static void addText(String text, List<Part> parts) {
         if (!text.isEmpty()) {
-            parts.add(new Part(text.getBytes(StandardCharsets.UTF_8), ""));
+            parts.add(new Part(Utf8.encode(text), ""));
         }
     }
 }

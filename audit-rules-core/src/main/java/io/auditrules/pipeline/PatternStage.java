@@ -1,6 +1,6 @@
 package io.auditrules.pipeline;
 
-import io.auditrules.json.Utf8;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.logql.Pattern;
 import io.auditrules.pipeline.PatternParts.Part;
 import java.util.List;

@@ -42,7 +42,8 @@ public final class SampleExtractor {
         this.countsBytes = isOfBytes(aggregation);
         this.unwrap = range.unwrap().orElse(null);
         List<PipelineStage> stages = StageCompiler.compile(stages(aggregation), setting);
-        this.filters = StageCompiler.compile(range.unwrap().map(Unwrap::filters).orElse(List.of()), setting);
+        this.filters = StageCompiler.compileUnwrapFilters(
+                range.unwrap().map(Unwrap::filters).orElse(List.of()), setting);
         List<PipelineStage> all = new ArrayList<>(stages);
         if (filters.size() == 1) {
             // several are one filter to Loki, and not on a single label
@@ -153,6 +154,11 @@ public final class SampleExtractor {
     /** The number of the sample that was extracted last. */
     public double value() {
         return value;
+    }
+
+    /** How often the sample that was extracted last counts. */
+    public int times() {
+        return lines.times();
     }
 
     /** The labels of the sample that was extracted last. */

@@ -31,7 +31,17 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
 
     private StageCompiler(Setting setting) {
         this.setting = setting;
-        this.labelFilters = new LabelFilters(!setting.version().isAtLeast(LokiVersion.NUMBER_FILTERS_DROP));
+        this.labelFilters = labelFilters(setting, true);
+    }
+
+    private static LabelFilters labelFilters(Setting setting, boolean isStage) {
+        return new LabelFilters(!setting.version().isAtLeast(LokiVersion.NUMBER_FILTERS_DROP), isStage);
+    }
+
+    /** The filters that follow {@code unwrap}. */
+    static List<PipelineStage> compileUnwrapFilters(List<LabelFilter> filters, Setting setting) {
+        LabelFilters compiler = labelFilters(setting, false);
+        return filters.stream().map(filter -> filter.accept(compiler)).toList();
     }
 
     /** The stages in the order in which Loki runs them. */
@@ -136,8 +146,13 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
         return new DropStage(stage);
     }
 
-    /** Label filters, which a line with an error passes or not. */
-    private record LabelFilters(boolean letErrorsPass) implements LabelFilter.Visitor<PipelineStage> {
+    /**
+     * Label filters. Loki v3.7.6 hands stages on as text, in which it writes a negative zero as -0, and reads that as a duration.
+     *
+     * @param letErrorsPass whether a line with an error passes
+     * @param isStage whether the filter is a stage and does not follow {@code unwrap}
+     */
+    private record LabelFilters(boolean letErrorsPass, boolean isStage) implements LabelFilter.Visitor<PipelineStage> {
         @Override
         public PipelineStage matcher(Matcher filter) {
             return TextFilterStage.of(filter);
@@ -145,10 +160,12 @@ final class StageCompiler implements Stage.Visitor<PipelineStage> {
 
         @Override
         public PipelineStage number(NumberFilter filter) {
+            double value = filter.value().value();
+            boolean isDuration = isStage && value == 0 && 1 / value < 0;
             return valueFilter(
                     filter.label(),
                     filter.operator(),
-                    ValueFilterStage.number(filter.value().value()));
+                    isDuration ? ValueFilterStage.duration(0) : ValueFilterStage.number(value));
         }
 
         @Override

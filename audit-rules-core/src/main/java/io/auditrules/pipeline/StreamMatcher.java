@@ -11,9 +11,11 @@ import java.util.function.Predicate;
 public final class StreamMatcher {
     private final List<String> names;
     private final List<Predicate<String>> tests;
+    private final ListedValues listed;
 
     /** The streams that a selector selects. */
     public StreamMatcher(Selector selector) {
+        listed = ListedValues.of(selector);
         names = selector.matchers().stream().map(Matcher::label).toList();
         tests = selector.matchers().stream().map(StreamMatcher::test).toList();
     }
@@ -26,6 +28,11 @@ public final class StreamMatcher {
             }
         }
         return true;
+    }
+
+    /** How often Loki finds each sample of a stream; 0 if it is not selected. */
+    int times(Labels stream) {
+        return matches(stream) ? listed.times(stream) : 0;
     }
 
     static Predicate<String> test(Matcher matcher) {

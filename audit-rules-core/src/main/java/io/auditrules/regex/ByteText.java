@@ -1,6 +1,6 @@
 package io.auditrules.regex;
 
-import java.nio.charset.StandardCharsets;
+import io.auditrules.bytes.Utf8;
 import java.util.Arrays;
 
 /** A text as its bytes in UTF-8, as Loki compares them; a filter of Loki may end up with half a character. */
@@ -13,7 +13,7 @@ public final class ByteText {
 
     /** The bytes of a text. */
     public static ByteText of(String text) {
-        return new ByteText(text.getBytes(StandardCharsets.UTF_8));
+        return new ByteText(Utf8.encode(text));
     }
 
     /** The bytes as they are; they are copied. */
@@ -74,7 +74,7 @@ public final class ByteText {
         int textAt = from;
         int at = 0;
         while (textAt < to && at < bytes.length) {
-            int rune = text[textAt] >= 0 && bytes[at] >= 0 ? Utf8.INVALID : Utf8.decode(text, textAt, to);
+            int rune = text[textAt] >= 0 && bytes[at] >= 0 ? Utf8.INVALID : Utf8.runeAt(text, textAt, to);
             if (rune == Utf8.INVALID) {
                 if (lower(text[textAt]) != bytes[at]) {
                     return false;
@@ -83,7 +83,7 @@ public final class ByteText {
                 at++;
                 continue;
             }
-            int wanted = Utf8.decode(bytes, at, bytes.length);
+            int wanted = Utf8.runeAt(bytes, at, bytes.length);
             if (wanted == Utf8.INVALID || Character.toLowerCase(rune) != wanted) {
                 return false;
             }
@@ -107,9 +107,9 @@ public final class ByteText {
         return Arrays.hashCode(bytes);
     }
 
-    /** The text; bytes that are none are replaced. */
+    /** The text, see {@link Utf8}. */
     @Override
     public String toString() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return Utf8.decode(bytes, 0, bytes.length);
     }
 }

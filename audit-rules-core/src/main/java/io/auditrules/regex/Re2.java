@@ -2,6 +2,7 @@ package io.auditrules.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import java.util.Set;
 public final class Re2 {
     private static final int DEEPEST = 500;
     private static final int MOST_REPEATS = 1000;
+    /** What stands in the braces of a repeat; a leading zero makes them ordinary characters. */
+    private static final java.util.regex.Pattern REPEAT =
+            java.util.regex.Pattern.compile("(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*)?)?");
+
     private static final long LARGEST = 1_000_000;
     /** RE2/J joins the characters of a text one by one, which takes too long for a long one. */
     private static final int LONGEST_TEXT = 500;
@@ -34,6 +39,21 @@ public final class Re2 {
     /** Refuses what is no regular expression to Loki. */
     public static void check(String regex) {
         compile(regex, 0);
+    }
+
+    /**
+     * Refuses what is none to a matcher of labels. It takes texts and bars between them as they are, so that those may have
+     * bytes that are not UTF-8.
+     */
+    public static void checkMatcher(String regex) {
+        if (!isTextsWithoutUtf8(regex)) {
+            check(regex);
+        }
+    }
+
+    /** Whether it is texts with bars between them, and not UTF-8. */
+    static boolean isTextsWithoutUtf8(String regex) {
+        return Utf8.hasBroken(regex) && regex.chars().noneMatch(c -> "\\.+*?()[]{}^$".indexOf(c) >= 0);
     }
 
     /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */
@@ -60,9 +80,11 @@ public final class Re2 {
         }
     }
 
-    /** Whether it matches the empty text, from its beginning to its end. */
+    /** Whether a matcher of labels matches the empty text. */
     public static boolean matchesEmpty(String regex) {
-        return compile(regex, Pattern.DOTALL).matches("");
+        return isTextsWithoutUtf8(regex)
+                ? ("|" + regex + "|").contains("||")
+                : compile(regex, Pattern.DOTALL).matches("");
     }
 
     /**
@@ -84,6 +106,9 @@ public final class Re2 {
     }
 
     private static Pattern compile(String regex, int flags) {
+        if (Utf8.hasBroken(regex)) {
+            throw new IllegalValueException("the regular expression is not RE2: invalid UTF-8", "use \\x{…} or .");
+        }
         return compile(new Re2(regex).portable(), regex, flags);
     }
 
@@ -160,6 +185,10 @@ public final class Re2 {
             } else {
                 if (++plain % LONGEST_TEXT == 0) {
                     portable.append("(?:)");
+                }
+                if (c == '{') {
+                    // RE2/J 1.8 would not repeat it
+                    portable.append('\\');
                 }
                 copy(1);
                 last = new long[] {1, 1};
@@ -287,14 +316,14 @@ public final class Re2 {
     /** A repeat in braces; false if the brace is a character like others. */
     private boolean repeat(long[] group, long[] last) {
         int end = regex.indexOf('}', at);
-        if (end < 0 || !regex.substring(at + 1, end).matches("[0-9]{1,9}(,[0-9]{0,9})?")) {
+        if (end < 0 || !REPEAT.matcher(regex).region(at + 1, end).matches()) {
             return false;
         }
         String[] bounds = regex.substring(at + 1, end).split(",", 2);
-        long least = Long.parseLong(bounds[0]);
+        long least = bound(bounds[0]);
         boolean isOpen = bounds.length == 2 && bounds[1].isEmpty();
-        long most = bounds.length == 1 || isOpen ? least : Long.parseLong(bounds[1]);
-        if (most >= 2 && most * last[1] > MOST_REPEATS) {
+        long most = bounds.length == 1 || isOpen ? least : bound(bounds[1]);
+        if (most > MOST_REPEATS || (most >= 2 && most * last[1] > MOST_REPEATS)) {
             throw new IllegalValueException(
                     "the regular expression is not RE2: invalid repeat count in \""
                             + regex.substring(at, end + 1)
@@ -310,5 +339,9 @@ public final class Re2 {
         }
         copy(end + 1 - at);
         return true;
+    }
+
+    private static long bound(String digits) {
+        return digits.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(digits);
     }
 }

@@ -1,9 +1,11 @@
 package io.auditrules.regex;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,6 +44,9 @@ public sealed interface RegexFilter {
      * @throws IllegalValueException if Loki would refuse the expression, or if it is too large for us
      */
     static RegexFilter ofLabel(String regex) {
+        if (Re2.isTextsWithoutUtf8(regex)) {
+            return ofTexts(regex);
+        }
         Regex tree = Regex.parse(regex);
         RegexFilter literals = LiteralFilters.ofLabel(tree);
         return literals == null ? new Matches(regex, tree, true) : literals;
@@ -56,6 +61,9 @@ public sealed interface RegexFilter {
      * @throws IllegalValueException if Loki would refuse the expression, or if it is too large for us
      */
     static RegexFilter ofMatcher(String regex) {
+        if (Re2.isTextsWithoutUtf8(regex)) {
+            return ofTexts(regex);
+        }
         Regex tree = Regex.parseWithDotAny(regex);
         if (tree instanceof Regex.EmptyMatch) {
             return new EqualTo(ByteText.of(""), false);
@@ -72,12 +80,19 @@ public sealed interface RegexFilter {
         return new Matches(regex, tree, true);
     }
 
+    /** One of the texts between the bars. */
+    private static RegexFilter ofTexts(String texts) {
+        return new AnyOf(Arrays.stream(texts.split("\\|", -1))
+                .<RegexFilter>map(text -> new EqualTo(ByteText.of(text), false))
+                .toList());
+    }
+
     /** Whether a part of these bytes, without the end of the line, passes. */
     boolean test(byte[] text, int from, int to);
 
     /** Whether a value passes. */
     default boolean test(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Utf8.encode(text);
         return test(bytes, 0, bytes.length);
     }
 
@@ -246,15 +261,15 @@ public sealed interface RegexFilter {
 
         @Override
         public boolean test(byte[] text, int from, int to) {
-            return test(Utf8.text(text, from, to));
+            return test(Utf8.decode(text, from, to));
         }
 
         /** On a text: RE2/J 1.8 takes what follows a character beyond ASCII for the beginning if it is given bytes. */
         @Override
         public boolean test(String text) {
-            return isAnchored
-                    ? pattern.matcher(text).matches()
-                    : pattern.matcher(text).find();
+            // Go reads a byte that is no part of a character as U+FFFD
+            Matcher matcher = pattern.matcher(Utf8.visible(text));
+            return isAnchored ? matcher.matches() : matcher.find();
         }
 
         @Override

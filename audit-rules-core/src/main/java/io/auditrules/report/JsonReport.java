@@ -2,9 +2,9 @@ package io.auditrules.report;
 
 import io.auditrules.alert.Evaluation;
 import io.auditrules.alert.RuleHistory;
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.json.JsonWriter;
-import io.auditrules.json.Utf8;
 import io.auditrules.notification.Notification;
 import io.auditrules.notification.NotifiedAlert;
 import io.auditrules.notification.Status;

@@ -1,12 +1,12 @@
 package io.auditrules.scenario;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.event.Batch;
 import io.auditrules.event.Batches;
 import io.auditrules.event.Entry;
 import io.auditrules.event.Labels;
 import io.auditrules.event.Log;
-import io.auditrules.json.Utf8;
 import io.auditrules.rule.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

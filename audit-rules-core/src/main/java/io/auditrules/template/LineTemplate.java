@@ -38,7 +38,7 @@ public final class LineTemplate {
 
     /**
      * The text for one line. Of a letter that a function has cut in half each byte is a lone
-     * low surrogate, see {@code io.auditrules.json.Utf8}.
+     * low surrogate, see {@code io.auditrules.bytes.Utf8}.
      *
      * @param labels those that Loki has at this point of the pipeline
      * @param line what {@code __line__} is

@@ -4,7 +4,7 @@ package io.auditrules.template;
 final class Utf8 {
     static final int REPLACEMENT = 0xFFFD;
     private static final int LAST = 0x10FFFF;
-    /** The text of a byte that is no part of a character begins here, as in {@code io.auditrules.json.Utf8}. */
+    /** The text of a byte that is no part of a character begins here, as in {@code io.auditrules.bytes.Utf8}. */
     private static final int ESCAPE = 0xDC00;
 
     private Utf8() {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auditrules.bytes.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -106,7 +107,7 @@ final class LokiClient {
             return new RecordedAnswer.Refusal(
                     response.statusCode(), text(response).strip(), true);
         }
-        return answer(JSON.readTree(response.body()).get("data"));
+        return answer(JSON.readTree(text(response)).get("data"));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -117,8 +118,9 @@ final class LokiClient {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** The body, with U+FFFD for each byte that is no part of a character: in labels and lines Loki writes them as they are. */
     private static String text(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return Utf8.visible(Utf8.decode(response.body(), 0, response.body().length));
     }
 
     private static RecordedAnswer answer(JsonNode data) {

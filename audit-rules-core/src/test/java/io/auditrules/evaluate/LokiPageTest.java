@@ -142,6 +142,64 @@ class LokiPageTest {
     }
 
     @Test
+    void aValueThatIsListedTwiceCountsTwice() {
+        assertThat(count("count_over_time({app=~\"x|x\"}[5m])", "l"))
+                .isEqualTo("[Sample[labels={app=\"x\"}, value=2.0]]");
+        assertThat(count("count_over_time({app=~\"x|y|x|x\"}[5m])", "l"))
+                .isEqualTo("[Sample[labels={app=\"x\"}, value=3.0]]");
+        assertThat(count("count_over_time({app=~\"x|x\", app!=\"\"}[5m])", "l"))
+                .isEqualTo("[Sample[labels={app=\"x\"}, value=1.0]]");
+        assertThat(count("count_over_time({app=~\"x|x\", pod=~\"|y|y\"}[5m])", "l"))
+                .isEqualTo("[Sample[labels={app=\"x\"}, value=2.0]]");
+        assertThat(count("count_over_time({app=~\"(x|x)\"}[5m])", "l"))
+                .isEqualTo("[Sample[labels={app=\"x\"}, value=1.0]]");
+        assertThat(ask(
+                        Query.of(LogQl.parse(new Source("query", "{app=~\"x|x\"}"))),
+                        log("l"),
+                        Question.lines(AT.minusSeconds(60), AT, Question.Direction.FORWARD, 10)))
+                .hasToString("Streams[streams=[LogStream[labels={app=\"x\"}, lines=[LogLine[time=" + AT.minusSeconds(1)
+                        + ", text=l]]]]]");
+    }
+
+    @Test
+    void aLineFilterMayLookForAnyByte() {
+        assertThat(count("count_over_time({app=\"x\"} |= \"\\xc3\" [5m])", "é")).contains("value=1.0");
+        assertThat(count("count_over_time({app=\"x\"} |= \"\\xff\" [5m])", "a\uDCFFb"))
+                .contains("value=1.0");
+        assertThat(count("count_over_time({app=\"x\"} |= \"\\xff\" [5m])", "é")).isEqualTo("[]");
+    }
+
+    @Test
+    void numbersThatGoCannotReadAreZeroAndNegativeZeroIsADuration() {
+        assertThat(count("sum(count_over_time({app=\"x\"} | json n=\"n\" | n < 0x10 [5m]))", "{\"n\":5}"))
+                .isEqualTo("[]");
+        assertThat(count("sum(count_over_time({app=\"x\"} | json n=\"n\" | n > - 0 [5m]))", "{\"n\":5}"))
+                .isEqualTo("PIPELINE_ERROR");
+        assertThat(count("sum(count_over_time({app=\"x\"} | json n=\"n\" | n > - 0 [5m]))", "{\"n\":\"5s\"}"))
+                .contains("value=1.0");
+    }
+
+    @Test
+    void anAddressThatIsNoneNeverMatches() {
+        String line = "{\"ip\":\"10.0.0.1\",\"b\":\"c\"}";
+
+        assertThat(count("sum(count_over_time({app=\"x\"} | json | b=\"c\" and ip!=ip(\"nowhere\") [5m]))", line))
+                .isEqualTo("[]");
+        assertThat(count("sum(count_over_time({app=\"x\"} | json | b=\"c\" or ip=ip(\"nowhere\") [5m]))", line))
+                .contains("value=1.0");
+    }
+
+    @Test
+    void listsAtMostFiveDifferences() throws IOException {
+        assertThat(Files.readAllLines(PAGE).stream()
+                        .dropWhile(line -> !line.equals("## Known differences"))
+                        .skip(1)
+                        .takeWhile(line -> !line.startsWith("## "))
+                        .filter(line -> line.matches("[0-9]\\. .*")))
+                .hasSizeBetween(1, 5);
+    }
+
+    @Test
     void variantsAreRefusedByName() {
         assertThat(count("variants(count_over_time({app=\"x\"}[1m])) of ({app=\"x\"}[1m])", ""))
                 .isEqualTo("NOT_SUPPORTED");

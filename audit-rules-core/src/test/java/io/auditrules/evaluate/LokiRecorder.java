@@ -1,5 +1,9 @@
 package io.auditrules.evaluate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.auditrules.diagnostic.Source;
 import io.auditrules.evaluate.RecordedAnswers.Exchange;
 import io.auditrules.logql.Expr;
@@ -27,6 +31,7 @@ import java.util.TreeMap;
  * <ul>
  *   <li>{@code record URL TENANT-PREFIX FOLDER [INSTANT RANGE LOG]} pushes the entries, asks, and writes the files that
  *       {@link RecordedAnswers} reads
+ *   <li>{@code add URL TENANT-PREFIX FOLDER QUERIES} asks more questions: a file names a set, a tab and a query in each line
  *   <li>{@code again URL TENANT-PREFIX FOLDER} writes those of the recorded answers that Loki still gives
  *   <li>{@code laws URL TENANT-PREFIX} asks the recorded queries in our printers' words and tells where the answers differ
  * </ul>
@@ -66,6 +71,19 @@ final class LokiRecorder {
             Path folder = Path.of(arguments[3]);
             forAllSets(url, prefix, (kind, recorder) -> {
                 recorder.again(RecordedAnswers.load(kind.logType())).write(folder);
+                System.out.println(kind.logType() + " left out: " + recorder.leftOut);
+            });
+            return;
+        }
+        if (arguments[0].equals("add")) {
+            Path folder = Files.createDirectories(Path.of(arguments[3]));
+            Map<String, List<String>> queries = Files.readAllLines(Path.of(arguments[4])).stream()
+                    .map(line -> line.split("\t", 2))
+                    .collect(groupingBy(parts -> parts[0], mapping(parts -> parts[1], toList())));
+            forAllSets(url, prefix, (kind, recorder) -> {
+                RecordedAnswers recorded = RecordedAnswers.load(kind.logType());
+                recorder.add(recorded, queries.getOrDefault(kind.logType(), List.of()))
+                        .write(folder);
                 System.out.println(kind.logType() + " left out: " + recorder.leftOut);
             });
             return;
@@ -114,6 +132,23 @@ final class LokiRecorder {
             exchange(log(queries.logQuery()), asked).ifPresent(exchanges::add);
         }
         return new RecordedAnswers(kind.logType(), entries, exchanges);
+    }
+
+    private RecordedAnswers add(RecordedAnswers recorded, List<String> queries)
+            throws IOException, InterruptedException {
+        if (loki.isEmpty()) {
+            loki.push(recorded.entries());
+        }
+        List<Exchange> exchanges = new ArrayList<>(recorded.exchanges());
+        Set<RecordedQuestion> asked = new HashSet<>();
+        exchanges.forEach(exchange -> asked.add(exchange.question()));
+        for (String query : queries) {
+            RecordedQuestion question = query.startsWith("{")
+                    ? log(query)
+                    : random.nextInt(8) == 0 ? range(query) : RecordedQuestion.instant(query, at());
+            exchange(question, asked).ifPresent(exchanges::add);
+        }
+        return new RecordedAnswers(recorded.name(), recorded.entries(), exchanges);
     }
 
     private long at() {

@@ -253,8 +253,16 @@ class LogQlErrorsTest {
                 example("{app=\"x\"})", "10+1 \")\" closes nothing | remove it, or add \"(\" before"),
                 example("{app=\"x\"}}", "10+1 \"}\" closes nothing | remove it, or add \"{\" before"),
                 example(
-                        "{app=\"\\xff\"}",
-                        "6+6 the escapes of the string yield bytes that are not UTF-8 | use \\u and four digits"));
+                        "{app=\"x\"} |~ \"\\xff\"",
+                        "14+6 the regular expression is not RE2: invalid UTF-8 | use \\x{…} or ."),
+                example("{app=\"x\"} |> \"\\xff<_>\"", "14+9 the pattern begins with a byte that is not UTF-8"),
+                example(
+                        "{app=\"x\"} | (addr = ip(\"nowhere\"))",
+                        "13+22 \"nowhere\" is not an IP address, range or CIDR | write 10.0.0.1, 10.0.0.1-10.0.0.9 or 10.0.0.0/8"),
+                example("{app=\"x\"} | n < 1e999", "17+5 \"1e999\" is too large for a number"),
+                example(
+                        "1 + 0x10",
+                        "5+4 \"0x10\" is not a number that Loki reads | write it in decimals, such as 0.99 or 1e6"));
     }
 
     @ParameterizedTest

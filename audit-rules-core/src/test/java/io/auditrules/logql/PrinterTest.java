@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,35 @@ class PrinterTest {
                       | res="pods" | sub=~"exec|attach|portforward" | verb=~"create|get" | stage="ResponseStarted" [5m]
                   )
                 ) > 0""");
+    }
+
+    @Test
+    void writesBytesThatAreNotUtf8AsEscapes() {
+        Expr query = LogQl.parse(new Source("query", "{a=\"\\xff\", b=\"\\303\\xa9\"} |= \"\\xe9`\\xc3\""));
+
+        assertThat(query).hasToString("{a=\"\\xff\", b=\"é\"} |= \"\\xe9`\\xc3\"");
+        assertThat(LogQl.parse(new Source("query", query.toString()))).isEqualTo(query);
+        assertThatThrownBy(() -> Matcher.equal("a", "\uDCC3\uDCA9")).isInstanceOf(IllegalValueException.class);
+        assertThatThrownBy(() -> Matcher.equal("a", "\uD800")).isInstanceOf(IllegalValueException.class);
+    }
+
+    @Test
+    void keepsANumberThatGoCannotReadInALabelFilter() {
+        NumberLiteral number = NumberLiteral.parse("0x10");
+
+        assertThat(number.value()).isZero();
+        assertThat(new NumberFilter("n", LabelFilter.Comparison.GT, number)).hasToString("n > 0x10");
+        assertThatThrownBy(() -> Literal.parse("0x10")).isInstanceOf(IllegalValueException.class);
+        assertThat(LogQl.parse(new Source("query", "{a=\"b\"} | n >0b11"))).hasToString("{a=\"b\"} | n > 0");
+    }
+
+    @Test
+    void takesAnAddressThatIsNoneWhereLokiDoes() {
+        IpFilter nowhere = new IpFilter("a", LabelFilter.Comparison.EQ, "nowhere");
+
+        assertThat(AUDIT.pipe(And.of(nowhere, Matcher.equal("b", "c"))))
+                .hasToString("{log_type=\"audit\"} | a = ip(\"nowhere\") and b=\"c\"");
+        assertThatThrownBy(() -> AUDIT.pipe(nowhere)).isInstanceOf(IllegalValueException.class);
     }
 
     @Test

@@ -52,7 +52,7 @@ class AlertTemplateAgreementTest {
 
     /** What we make of it, as {@link RecordedText#answer()}. */
     private static String ours(RecordedText recorded, List<AlertData> worlds) {
-        return io.auditrules.json.Utf8.visible(expanded(recorded, worlds.get(recorded.world())));
+        return io.auditrules.bytes.Utf8.visible(expanded(recorded, worlds.get(recorded.world())));
     }
 
     private static String expanded(RecordedText recorded, AlertData data) {

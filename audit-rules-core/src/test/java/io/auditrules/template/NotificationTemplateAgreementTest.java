@@ -86,7 +86,7 @@ class NotificationTemplateAgreementTest {
 
     /** What we make of it, as {@link RecordedText#answer()}. */
     private String ours(RecordedText recorded) {
-        return io.auditrules.json.Utf8.visible(expanded(recorded));
+        return io.auditrules.bytes.Utf8.visible(expanded(recorded));
     }
 
     private String expanded(RecordedText recorded) {

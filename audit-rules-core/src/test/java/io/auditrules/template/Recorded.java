@@ -64,7 +64,7 @@ record Recorded(String place, String template, String answer, Set<String> fields
 
     /** What we make of it, as {@link #answer()}, as people see it. */
     String ours(Worlds worlds) {
-        return io.auditrules.json.Utf8.visible(expanded(worlds));
+        return io.auditrules.bytes.Utf8.visible(expanded(worlds));
     }
 
     private String expanded(Worlds worlds) {

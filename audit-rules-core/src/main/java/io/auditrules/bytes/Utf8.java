@@ -1,4 +1,4 @@
-package io.auditrules.json;
+package io.auditrules.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,6 +8,9 @@ import java.util.Arrays;
  * a lone low surrogate, U+DC80 to U+DCFF, so that nothing gets lost; where people see it, it is U+FFFD, as Go shows it.
  */
 public final class Utf8 {
+    /** What is read where no character begins. */
+    public static final int INVALID = -1;
+
     private static final char REPLACEMENT = '\uFFFD';
     private static final int ESCAPE = 0xDC00;
 
@@ -59,11 +62,31 @@ public final class Utf8 {
     }
 
     private static boolean isBroken(String text, int at) {
-        char c = text.charAt(at);
-        return c >= ESCAPE + 0x80 && c <= ESCAPE + 0xff && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+        return isBroken(text.charAt(at)) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
-    private static boolean hasBroken(String text) {
+    /** The text before its first byte that is no part of a character. */
+    public static String beforeBroken(String text) {
+        int end = 0;
+        while (end < text.length() && !isBroken(text, end)) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    /** Whether a code point of a text stands for a byte that is no part of a character; its low eight bits are the byte. */
+    public static boolean isBroken(int codePoint) {
+        return codePoint >= ESCAPE + 0x80 && codePoint <= ESCAPE + 0xff;
+    }
+
+    /** Whether the text is that of some bytes: half a character that is no byte has none. */
+    public static boolean isText(String text) {
+        byte[] bytes = encode(text);
+        return text.equals(decode(bytes, 0, bytes.length));
+    }
+
+    /** Whether the text has a byte that is no part of a character. */
+    public static boolean hasBroken(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isBroken(text, i)) {
                 return true;
@@ -94,6 +117,24 @@ public final class Utf8 {
             }
         }
         return length;
+    }
+
+    /** The character that begins at an offset, or {@link #INVALID}: one byte that is no part of a character. */
+    public static int runeAt(byte[] bytes, int at, int to) {
+        int length = sequenceLength(bytes, at, to);
+        if (length < 2) {
+            return length == 0 ? INVALID : bytes[at];
+        }
+        int rune = bytes[at] & (0xff >> (length + 1));
+        for (int i = at + 1; i < at + length; i++) {
+            rune = rune << 6 | (bytes[i] & 0x3f);
+        }
+        return rune;
+    }
+
+    /** How many bytes a character takes; {@link #INVALID} takes one. */
+    public static int length(int rune) {
+        return rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4;
     }
 
     /** Whether a text has U+FFFD, or a byte that is no part of a character and that Go reads as U+FFFD. */
