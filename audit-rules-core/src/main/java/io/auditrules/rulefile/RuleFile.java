@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param apiVersion as written; empty for a file of the ruler
  * @param name of the object
  * @param namespace of the object
- * @param tenant {@code tenantID} of an object of the Loki Operator
+ * @param tenant of an object of the Loki Operator
  * @param annotations of the object
  * @param unknownKeys keys beside the groups that no version of the format has
  * @param document all of it as it is written; empty if nobody wrote it
