@@ -1,6 +1,7 @@
 package io.auditrules.diagnostic;
 
 import java.util.IdentityHashMap;
+import java.util.Optional;
 
 /** Where values of the model were written: the model itself does not know, and equal values may stand in two places. */
 public final class Places {
@@ -14,6 +15,11 @@ public final class Places {
     /** Takes over all that another one remembers. */
     public void putAll(Places other) {
         places.putAll(other.places);
+    }
+
+    /** Where this very object was written, if it is known. */
+    public Optional<Place> find(Object value) {
+        return Optional.ofNullable(places.get(value));
     }
 
     /** Where this very object was written, or {@code otherwise} if it was made in code. */

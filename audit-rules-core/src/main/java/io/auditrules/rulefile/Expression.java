@@ -93,9 +93,7 @@ public final class Expression {
     }
 
     private Place placeOf(Object part, Places found, EmbeddedText embedded) {
-        Place nowhere = text.place();
-        Place place = found.of(part, nowhere);
-        return place == nowhere || isMade ? nowhere : embedded.inFile(place);
+        return found.find(part).filter(place -> !isMade).map(embedded::inFile).orElse(text.place());
     }
 
     private List<Problem> placed(ProblemsException e, EmbeddedText embedded) {
@@ -122,8 +120,6 @@ public final class Expression {
 
     /** Where a part of the query stands: this very node, or this very text in one; all of the expression if nobody wrote it. */
     public Place placeOf(Object part) {
-        Place nowhere = text.place();
-        Place place = places.of(part, nowhere);
-        return place == nowhere ? nowhere : inFile.apply(place);
+        return places.find(part).map(inFile).orElse(text.place());
     }
 }
