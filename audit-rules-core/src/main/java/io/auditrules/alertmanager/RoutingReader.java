@@ -94,7 +94,7 @@ public final class RoutingReader {
         ignored.forEach(keys::ignore);
         keys.end();
         return routing.build((subject, key, value, message, advice) -> {
-            boolean isOfRoot = route.isPresent() && origins.get(subject) == route.get();
+            boolean isOfRoot = route.isPresent() && route.get().equals(origins.get(subject));
             boolean isForOperator =
                     subject instanceof Settings || (isOfRoot && !key.isEmpty() && !key.equals("receiver"));
             if (route.isPresent() && (isComplete || !isForOperator)) {

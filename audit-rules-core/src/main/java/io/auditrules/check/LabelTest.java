@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 
 /** A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. */
 public final class LabelTest {
-    private static final Predicate<String> NUMBER = value -> value.matches("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
-
     private final Function<String, Optional<Boolean>> holds;
 
     private LabelTest(Function<String, Optional<Boolean>> holds) {
@@ -88,7 +86,7 @@ public final class LabelTest {
         if (value.isEmpty()) {
             return Optional.of(false);
         }
-        if (!NUMBER.test(value)) {
+        if (!isNumber(value)) {
             return Optional.empty();
         }
         int order = Double.compare(Double.parseDouble(value), filter.value().value());
@@ -111,5 +109,9 @@ public final class LabelTest {
     /** Whether it is certain that a value does not pass. */
     public boolean fails(String value) {
         return !holds.apply(value).orElse(true);
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
     }
 }

@@ -52,8 +52,8 @@ public final class Sieve {
     private final List<Stage> filters;
     private final Map<String, Optional<String>> fields = new HashMap<>();
     private final Map<String, com.google.re2j.Pattern> patterns = new HashMap<>();
-    private final Map<Matcher, Map<String, Boolean>> matched = new IdentityHashMap<>();
-    private final Map<LineFilter, Map<SampleEvent, Optional<Boolean>>> passed = new IdentityHashMap<>();
+    private final IdentityHashMap<Matcher, Map<String, Boolean>> matched = new IdentityHashMap<>();
+    private final IdentityHashMap<LineFilter, Map<SampleEvent, Optional<Boolean>>> passed = new IdentityHashMap<>();
 
     private Sieve(LogRange range) {
         this.range = range;

@@ -254,15 +254,17 @@ public final class ForeignFiles {
     }
 
     private boolean readInside(YamlMapping.Entry entry) {
-        return entry.value() instanceof YamlScalar text
-                ? mayHaveRules(text.text()) && readText(text, entry.key())
-                : readInside(entry.value());
+        if (entry.value() instanceof YamlScalar text) {
+            return mayHaveRules(text.text()) && readText(text, entry.key());
+        }
+        return readInside(entry.value());
     }
 
     private boolean readInside(YamlNode node) {
-        return node instanceof YamlMapping mapping && (!kind(mapping).isEmpty() || hasRules(mapping))
-                ? readKnown(mapping)
-                : readBelow(node);
+        if (node instanceof YamlMapping mapping && (!kind(mapping).isEmpty() || hasRules(mapping))) {
+            return readKnown(mapping);
+        }
+        return readBelow(node);
     }
 
     /** Whether a mapping has groups of rules: so much that it is nothing else. */

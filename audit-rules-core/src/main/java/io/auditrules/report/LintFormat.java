@@ -19,6 +19,7 @@ public enum LintFormat {
     /** Checkstyle's XML, which CI servers show beside the source. */
     CHECKSTYLE(LintCheckstyle::of);
 
+    @SuppressWarnings("ImmutableEnumChecker") // methods without state
     private final Function<LintReport, String> writer;
 
     LintFormat(Function<LintReport, String> writer) {

@@ -108,14 +108,14 @@ public final class DefinedRules {
         Places written = new Places();
         Translation translation = translator.translate(rule, written);
         Query query = rule.detection().query();
-        YamlScalar logql = text(query.accept(new AuthorsText()), places.of(query, place));
-        EmbeddedText embedded = new EmbeddedText(logql);
-        boolean isAuthors = !logql.text().isEmpty() && logql.place() != place;
+        String logql = query.accept(new AuthorsText());
+        Place standing = places.of(query, place);
+        boolean isAuthors = !logql.isEmpty() && places.find(query).isPresent();
         return Expression.of(
                 translation.query(),
-                text(translation.text(), isAuthors ? logql.place() : place),
+                text(translation.text(), standing),
                 isAuthors ? written : new Places(),
-                embedded::inFile);
+                new EmbeddedText(text(logql, standing))::inFile);
     }
 
     /** LogQL that the author wrote, if any. */

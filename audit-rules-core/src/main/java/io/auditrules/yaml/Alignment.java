@@ -86,11 +86,17 @@ final class Alignment {
 
     private boolean plain() {
         while (done < text.length()) {
-            if (at >= file.length() || !(isBlank(at) || isBreak(at) ? fold() : put(1))) {
+            if (at >= file.length() || !character()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A blank or a line break folds. */
+    private boolean character() {
+        boolean isFolded = isBlank(at) || isBreak(at);
+        return isFolded ? fold() : put(1);
     }
 
     private boolean inQuotes() {
@@ -106,7 +112,7 @@ final class Alignment {
             } else if (style == '"' && file.charAt(at) == '\\') {
                 fits = escape();
             } else {
-                fits = isBlank(at) || isBreak(at) ? fold() : put(1);
+                fits = character();
             }
             if (!fits) {
                 return false;

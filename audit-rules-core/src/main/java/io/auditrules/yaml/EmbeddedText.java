@@ -3,13 +3,13 @@ package io.auditrules.yaml;
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Source;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A text of another language inside a YAML scalar: what stands at a place in the text stands at a place in the file. */
 public final class EmbeddedText {
     private final YamlScalar scalar;
     private final Source text;
-    private @Nullable Optional<Standing> standing;
+    /** Found when it is first asked for; empty as long as nobody has. */
+    private Optional<Optional<Standing>> standing = Optional.empty();
 
     /** The text of a scalar. */
     public EmbeddedText(YamlScalar scalar) {
@@ -51,12 +51,10 @@ public final class EmbeddedText {
     }
 
     private Optional<Standing> standing() {
-        Optional<Standing> found = standing;
-        if (found == null) {
-            found = find();
-            standing = found;
+        if (standing.isEmpty()) {
+            standing = Optional.of(find());
         }
-        return found;
+        return standing.get();
     }
 
     private Optional<Standing> find() {

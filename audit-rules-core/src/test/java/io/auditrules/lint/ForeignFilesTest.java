@@ -24,6 +24,7 @@ import io.auditrules.yaml.YamlScalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,28 +161,24 @@ class ForeignFilesTest {
         List<String> lines = new ArrayList<>(text.lines().toList());
         int line = lines.isEmpty() ? 0 : random.nextInt(lines.size());
         switch (random.nextInt(lines.isEmpty() ? 2 : 6)) {
-            case 0:
+            case 0 -> {
                 return text.substring(0, at);
-            case 1:
+            }
+            case 1 -> {
                 String characters = " \t\n:-#'\"\\|>{}[]&*!%@`,0a🦉\u0085\u2028\uFEFF\u0000\uD83D";
                 int character = random.nextInt(characters.length());
                 return text.substring(0, at)
                         + characters.charAt(character)
                         + text.substring(Math.min(text.length(), at + random.nextInt(2)));
-            case 2:
-                lines.remove(line);
-                break;
-            case 3:
-                lines.add(line, lines.get(random.nextInt(lines.size())));
-                break;
-            case 4:
+            }
+            case 2 -> lines.remove(line);
+            case 3 -> lines.add(line, lines.get(random.nextInt(lines.size())));
+            case 4 ->
                 lines.set(line, " ".repeat(random.nextInt(4)) + lines.get(line).strip());
-                break;
-            default:
+            default ->
                 lines.set(
                         line,
                         lines.get(line).substring(random.nextInt(lines.get(line).length() + 1)));
-                break;
         }
         return String.join("\n", lines);
     }
@@ -189,7 +186,9 @@ class ForeignFilesTest {
     @Test
     void aMarkOfByteOrderIsNotSeen(@TempDir Path folder) throws IOException {
         Source source = written(
-                        folder, "\uFEFFgroups: [{name: g, rules: [{alert: A, expr: 'vector(1)'}]}]\n".getBytes("UTF-8"))
+                        folder,
+                        "\uFEFFgroups: [{name: g, rules: [{alert: A, expr: 'vector(1)'}]}]\n"
+                                .getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
 
         assertThat(read(source)).contains("\"g\" 1:17", "alert \"A\" 1:36");

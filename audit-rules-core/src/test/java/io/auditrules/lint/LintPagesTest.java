@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +38,9 @@ class LintPagesTest {
                         Collectors.toMap(golden -> golden.folder().getFileName().toString(), Function.identity()));
         Map<String, String> pages = new TreeMap<>();
         for (About about : Linter.all()) {
-            pages.put(file(about), page(about, cases.get(file(about).replace(".md", ""))));
+            pages.put(
+                    file(about),
+                    page(about, Objects.requireNonNull(cases.get(file(about).replace(".md", "")))));
         }
         pages.put("README.md", index(Linter.all()));
         return pages;

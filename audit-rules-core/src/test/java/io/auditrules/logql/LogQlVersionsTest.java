@@ -73,20 +73,21 @@ class LogQlVersionsTest {
 
     private static String unescaped(String text) {
         StringBuilder unescaped = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
             if (c != '\\') {
                 unescaped.append(c);
                 continue;
             }
-            i++;
+            char escaped = text.charAt(at++);
             unescaped.append(
-                    switch (text.charAt(i)) {
+                    switch (escaped) {
                         case 'n' -> '\n';
                         case 'r' -> '\r';
                         case 't' -> '\t';
                         case '0' -> '\0';
-                        default -> text.charAt(i);
+                        default -> escaped;
                     });
         }
         return unescaped.toString();

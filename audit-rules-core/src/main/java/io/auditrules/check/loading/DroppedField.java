@@ -46,6 +46,6 @@ final class DroppedField implements Check {
     private static boolean isLoaded(RuleFile file, Ruler ruler) {
         return file.format() == Format.RULER_FILE
                 || (file.format() == Format.PROMETHEUS_RULE
-                        && ruler.rules().stream().anyMatch(rule -> rule.file() == file));
+                        && ruler.rules().stream().anyMatch(rule -> rule.file().equals(file)));
     }
 }

@@ -7,7 +7,6 @@ import io.auditrules.check.Scene;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.rulefile.RuleFile;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Rules behind the first document of a file. */
 final class SecondDocument implements Check {
@@ -20,7 +19,7 @@ final class SecondDocument implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        Map<Source, RuleFile> first = new IdentityHashMap<>();
+        IdentityHashMap<Source, RuleFile> first = new IdentityHashMap<>();
         for (RuleFile file : new Ruler(scene).files()) {
             RuleFile earlier = first.putIfAbsent(file.place().source(), file);
             if (earlier != null

@@ -19,7 +19,7 @@ final class Asked {
     private final List<LabelFilter> necessary;
     private final List<LabelFilter> all;
     private final Map<String, String> fields = new HashMap<>();
-    private final Map<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
+    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
 
     Asked(LogRange range) {
         this.lines = new EventLines(range);

@@ -63,7 +63,7 @@ final class ListLabel implements Check {
                         ABOUT,
                         rule.placeOf(label),
                         said(label) + ", so " + filter + (holds ? " always holds" : " never holds"),
-                        advice(label, list));
+                        advice(list));
             });
         }
     }
@@ -80,7 +80,7 @@ final class ListLabel implements Check {
                 : Optional.empty();
     }
 
-    private static String advice(String label, String list) {
+    private static String advice(String list) {
         return switch (list) {
             case "sourceIPs" -> "take the element by its place: | json ip=\"sourceIPs[0]\"";
             case "user_groups" -> "take the list as a text: | json groups=\"user.groups\" | groups=~`.*\"name\".*`";
@@ -119,7 +119,7 @@ final class ListLabel implements Check {
                             ABOUT,
                             rule.placeOf(label),
                             said(label) + ", so nothing is told apart by it",
-                            advice(label, missing(lines.get(0), label).orElseThrow()));
+                            advice(missing(lines.get(0), label).orElseThrow()));
                 }
             }
         }

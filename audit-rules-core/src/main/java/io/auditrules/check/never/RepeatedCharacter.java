@@ -160,7 +160,7 @@ final class RepeatedCharacter extends AuditCheck {
             boolean isFollowed = next.isPresent()
                     && next.get() instanceof Regex.Literal literal
                     && "-:/._\"".contains(literal.text().substring(0, 1));
-            return (isSeparator && (isAnchored && next.isEmpty() || isFollowed))
+            return (isSeparator && ((isAnchored && next.isEmpty()) || isFollowed))
                     || (isLetter && isAnchored && (next.isEmpty() || isFollowed));
         }
 

@@ -63,7 +63,7 @@ final class InhibitsOthers implements Check {
         List<Matcher> known = matchers.stream()
                 .filter(matcher -> !alert.isTemplated(matcher.label()))
                 .toList();
-        return !known.isEmpty() && alert.surelyFulfils(known) || (known.isEmpty() && alert.isTemplated("severity"));
+        return (!known.isEmpty() && alert.surelyFulfils(known)) || (known.isEmpty() && alert.isTemplated("severity"));
     }
 
     /** What labels are in all alerts of a rule; empty if one of them varies. */

@@ -40,16 +40,13 @@ final class TwoSeverities implements Check {
                 if (isOfPlatform(rule.file()) && hasMany(rule)) {
                     severity(rule)
                             .ifPresent(severity -> check(
-                                    rule,
-                                    severity,
-                                    first.computeIfAbsent(rule.rule().name(), name -> rule),
-                                    findings));
+                                    severity, first.computeIfAbsent(rule.rule().name(), name -> rule), findings));
                 }
             }
         }
     }
 
-    private static void check(PlacedRule rule, YamlScalar severity, PlacedRule first, Findings findings) {
+    private static void check(YamlScalar severity, PlacedRule first, Findings findings) {
         String other = severity(first).map(YamlScalar::text).orElse("");
         if (!other.equals(severity.text())) {
             findings.add(
