@@ -22,7 +22,7 @@ class LintMojoTest {
               - name: exec
                 rules:
                   - alert: PodExec
-                    expr: sum(count_over_time({log_type="audit"} |= "exec" | json [5m])) > 0
+                    expr: sum by (user_username) (count_over_time({log_type="audit"} |= "exec" | json [5m])) > 0
             """;
 
     @TempDir
