@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -103,9 +104,11 @@ final class LintMojo extends AbstractMojo {
         try {
             LintThreshold threshold = LintThreshold.of(failOn);
             LintFormat written = LintFormat.of(format);
-            LintReport report = report();
-            TextOutput.write(written.write(report), output, getLog());
-            threshold.check(report);
+            Optional<LintReport> report = report();
+            if (report.isPresent()) {
+                TextOutput.write(written.write(report.get()), output, getLog());
+                threshold.check(report.get());
+            }
         } catch (ProblemsException | JavaRulesException e) {
             throw new MojoFailureException("\n" + e.getMessage(), e);
         } catch (IllegalValueException e) {
@@ -115,18 +118,24 @@ final class LintMojo extends AbstractMojo {
         }
     }
 
-    private LintReport report() throws MojoFailureException {
-        List<Source> sources = sources();
+    /** Files that are named are looked at once, however many modules there are. */
+    private Optional<LintReport> report() throws MojoFailureException {
+        boolean isRoot = project.getFile() == null || project.isExecutionRoot();
+        List<Source> sources = isRoot ? sources() : List.of();
         ProjectRules rules = ProjectRules.of(project, execution);
         boolean isInProject = project.getFile() != null;
         if (isInProject && (definitionsDirectory.exists() || rules.hasProviders())) {
-            return rules.read(definitionsDirectory.toPath()).lint(sources, LocalDate.now());
+            return Optional.of(rules.read(definitionsDirectory.toPath()).lint(sources, LocalDate.now()));
         }
-        if (files == null) {
+        if (!sources.isEmpty()) {
+            return Optional.of(AuditRules.lint(platform(), sources, LocalDate.now()));
+        }
+        if (isRoot && project.getModules().isEmpty()) {
             throw new MojoFailureException(
                     "There is nothing to look at: name files of rules with -Dfiles=…, or run this in a project with definitions");
         }
-        return AuditRules.lint(platform(), sources, LocalDate.now());
+        getLog().info("Skipped: a project without rules of its own");
+        return Optional.empty();
     }
 
     private List<Source> sources() {
