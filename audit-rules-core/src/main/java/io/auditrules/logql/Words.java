@@ -2,6 +2,7 @@ package io.auditrules.logql;
 
 import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.PlaceIndex;
 import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problem;
 import io.auditrules.diagnostic.Problems;
@@ -30,6 +31,7 @@ final class Words {
     private static final int MOST_PROBLEMS = 20;
 
     private final Source source;
+    private final PlaceIndex index;
     private final Problems problems = new Problems();
     private final Places places;
     private final List<Token> tokens;
@@ -59,6 +61,7 @@ final class Words {
      */
     Words(Source source, Places places, LokiVersion version, boolean areRun) {
         this.source = source;
+        this.index = new PlaceIndex(source);
         this.places = places;
         this.version = version;
         this.areRun = areRun;
@@ -246,14 +249,14 @@ final class Words {
     Place place(Token token) {
         if (token.kind() == Kind.END && at > 0) {
             int end = tokens.get(tokens.size() - 2 < 0 ? 0 : tokens.size() - 2).end();
-            return source.placeAt(end, end + 1);
+            return index.placeAt(end, end + 1);
         }
-        return source.placeAt(token.start(), token.end());
+        return index.placeAt(token.start(), token.end());
     }
 
     /** From a word to the one read last. */
     Place from(Token first) {
-        return source.placeAt(first.start(), tokens.get(Math.max(0, at - 1)).end());
+        return index.placeAt(first.start(), tokens.get(Math.max(0, at - 1)).end());
     }
 
     void problem(Place place, String message, String advice) {

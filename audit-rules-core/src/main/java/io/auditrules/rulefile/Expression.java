@@ -10,7 +10,9 @@ import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.yaml.EmbeddedText;
 import io.auditrules.yaml.YamlScalar;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,8 @@ public final class Expression {
     private final Places places;
     private final UnaryOperator<Place> inFile;
     private final boolean isMade;
+    /** Many ask for the same. */
+    private final Map<LokiVersion, Reading> readings = new HashMap<>();
 
     private Expression(
             YamlScalar text,
@@ -82,6 +86,10 @@ public final class Expression {
 
     /** What a version of Loki reads in it, whether or not it could run that. */
     public Reading readBy(LokiVersion version) {
+        return readings.computeIfAbsent(version, this::read);
+    }
+
+    private Reading read(LokiVersion version) {
         EmbeddedText embedded = new EmbeddedText(text);
         Places found = new Places();
         try {

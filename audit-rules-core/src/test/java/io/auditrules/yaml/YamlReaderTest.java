@@ -87,7 +87,7 @@ class YamlReaderTest {
                 "😀: 1⏎日本: find         => 2:5+4",
                 "a: {b: find }           => 1:8+4",
                 "a:⏎  - b⏎  - find # c   => 3:5+4",
-                "a: &x find              => 1:4+7",
+                "a: &x find              => 1:7+4",
                 "a: \u2028 1⏎b: find     => 2:4+4",
                 "a: 'x\u0085 y'⏎b: find   => 2:4+4",
                 "a: \u00a0⏎b: find       => 2:4+4",
