@@ -30,7 +30,6 @@ public final class PlaceIndex {
         int line = found >= 0 ? found : -found - 2;
         int lineEnd = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
         int to = Math.max(from, Math.min(end, lineEnd));
-        return source.place(
-                line + 1, 1 + text.codePointCount(lineStarts[line], from), text.codePointCount(from, to));
+        return source.place(line + 1, 1 + text.codePointCount(lineStarts[line], from), text.codePointCount(from, to));
     }
 }
