@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,10 +126,11 @@ final class LintMojo extends AbstractMojo {
         ProjectRules rules = ProjectRules.of(project, execution);
         boolean isInProject = project.getFile() != null;
         if (isInProject && (definitionsDirectory.exists() || rules.hasProviders())) {
-            return Optional.of(rules.read(definitionsDirectory.toPath()).lint(sources, LocalDate.now()));
+            return Optional.of(
+                    rules.read(definitionsDirectory.toPath()).lint(sources, LocalDate.now(ZoneId.systemDefault())));
         }
         if (!sources.isEmpty()) {
-            return Optional.of(AuditRules.lint(platform(), sources, LocalDate.now()));
+            return Optional.of(AuditRules.lint(platform(), sources, LocalDate.now(ZoneId.systemDefault())));
         }
         if (isRoot && project.getModules().isEmpty()) {
             throw new MojoFailureException(

@@ -10,6 +10,7 @@ import io.auditrules.report.LintFormat;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
@@ -43,7 +44,8 @@ abstract sealed class ManifestsMojo extends RulesMojo permits GenerateMojo, Chec
         FileSet manifests = rules.manifests(notes);
         notes.list().forEach(note -> getLog().warn(note.toString()));
         LintThreshold threshold = LintThreshold.of(failOn);
-        LintReport report = skipLint ? LintReport.NOTHING : rules.lint(List.of(), LocalDate.now());
+        LintReport report =
+                skipLint ? LintReport.NOTHING : rules.lint(List.of(), LocalDate.now(ZoneId.systemDefault()));
         if (!report.findings().isEmpty()) {
             getLog().warn("\n" + LintFormat.TEXT.write(report));
         }
