@@ -63,7 +63,7 @@ final class LintMojo extends AbstractMojo {
 
     /** The least severity that fails the build: <code>error</code>, <code>warning</code>, <code>note</code> or <code>never</code>. */
     @Parameter(property = PropertyNames.LINT_FAIL_ON, defaultValue = "error")
-    private String failOn = "";
+    private String failOn = "error";
 
     /** <code>text</code>, <code>json</code>, <code>sarif</code> for code scanning, or <code>checkstyle</code>. */
     @Parameter(property = PropertyNames.FORMAT, defaultValue = "text")

@@ -28,7 +28,7 @@ abstract sealed class ManifestsMojo extends RulesMojo permits GenerateMojo, Chec
 
     /** The least severity of what lint finds that fails <code>check</code>; <code>generate</code> only tells. */
     @Parameter(property = PropertyNames.LINT_FAIL_ON, defaultValue = "error")
-    private String failOn = "";
+    private String failOn = "error";
 
     /** Does not look at the rules with lint. */
     @Parameter(property = PropertyNames.SKIP_LINT, defaultValue = "false")

@@ -33,9 +33,9 @@ record MojoFixture(Path base) {
               - name: audit-rules-group
                 interval: 1m
                 rules:
-                  - alert: PodExec
+                  - alert: PodExec # lint: ignore ruleset/no-health-rule: this is a test
                     when: {resource: pods, subresource: exec, verb: [create, get]}
-                    by: [user, namespace, name]
+                    by: [user]
                     window: 5m
                     for: 0s
                     severity: warning
