@@ -74,7 +74,7 @@ class ReadmeTest {
         String script = Files.readString(ROOT.resolve(".ci/run"));
 
         assertThat(snippets("sh"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(command -> assertThat(script).contains(command.strip()));
     }
 

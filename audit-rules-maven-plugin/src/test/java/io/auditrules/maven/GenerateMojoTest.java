@@ -152,6 +152,7 @@ class GenerateMojoTest {
 
     @Test
     @InjectMojo(goal = "generate")
+    @MojoParameter(name = "skipLint", value = "true")
     void warnsOfWhatWorksButPerhapsNotAsMeant(GenerateMojo mojo) throws Exception {
         repository.withDefinitions(MojoFixture.RULES + """
                 ---
