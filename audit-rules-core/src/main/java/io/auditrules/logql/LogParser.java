@@ -451,7 +451,7 @@ final class LogParser {
         Token first = words.current();
         LabelFilter filter = labelFilter();
         if (filter instanceof IpFilter ip) {
-            return words.build(words.from(first), ANY_MATCHER, () -> {
+            return words.buildStage(words.from(first), ANY_MATCHER, () -> {
                 IpPattern.check(ip.pattern());
                 return ip;
             });
