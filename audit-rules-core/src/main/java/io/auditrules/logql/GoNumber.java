@@ -43,6 +43,11 @@ final class GoNumber {
                         || HEXADECIMAL.matcher(digits).matches());
     }
 
+    /** Whether it is a number to Go, and none that is too large. */
+    static boolean isFinite(String text) {
+        return isUnsigned(text) && !Double.isInfinite(Double.parseDouble(withoutUnderscores(text)));
+    }
+
     private static boolean isUnreadable(String text) {
         return UNREADABLE.matcher(withoutUnderscores(text)).matches();
     }

@@ -1,6 +1,8 @@
 package io.auditrules.logql;
 
+import io.auditrules.bytes.Utf8;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.logql.Token.Kind;
 import java.util.ArrayDeque;
@@ -9,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Reads what is about log lines: selectors, stages and ranges. */
 final class LogParser {
@@ -219,6 +221,9 @@ final class LogParser {
     private Matcher matcher(Token name, Matcher.Operator operator) {
         words.take();
         Token value = words.expectString("write " + name.text() + operator.symbol() + "\"…\"");
+        if (operator.isRegex() && Utf8.hasBroken(value.text())) {
+            words.since(LokiVersion.BROKEN_ALTERNATIVES, value);
+        }
         return words.build(
                 words.place(value), ANY_MATCHER, () -> new Matcher(words.marked(name), operator, words.marked(value)));
     }
@@ -580,7 +585,7 @@ final class LogParser {
                         () -> new BytesFilter(label, comparison, BytesLiteral.parse(value.text())));
             }
             case NUMBER, ADD, SUB -> {
-                if (value.kind() != Kind.NUMBER) {
+                if (value.kind() != Kind.NUMBER || !GoNumber.isFinite(value.text())) {
                     words.since(LokiVersion.SIGNED_FILTERS, value);
                 }
                 return words.mark(new NumberFilter(label, comparison, numberLiteral()), words.place(value));
@@ -619,17 +624,22 @@ final class LogParser {
 
     /** A number with or without a sign. */
     Literal literal() {
-        return signedNumber(Literal.of(0), Literal::parse);
+        Literal instead = Literal.of(0);
+        return signedNumber(instead, (place, text) -> words.build(place, instead, () -> Literal.parse(text)));
     }
 
     /** A binary number is 0 to Loki v3.7.6, and none at all where a blank stands before it. */
     private NumberLiteral numberLiteral() {
         boolean isBinary = GoNumber.isBinary(
                 words.is(Kind.NUMBER) ? words.current().text() : words.peek(1).text());
-        return signedNumber(NumberLiteral.of(0), text -> isBinary ? NumberLiteral.of(0) : NumberLiteral.parse(text));
+        NumberLiteral instead = NumberLiteral.of(0);
+        return signedNumber(
+                instead,
+                (place, text) -> words.buildStage(
+                        place, instead, () -> isBinary ? NumberLiteral.of(0) : NumberLiteral.parse(text)));
     }
 
-    private <T> T signedNumber(T instead, Function<String, T> parse) {
+    private <T> T signedNumber(T instead, BiFunction<Place, String, T> read) {
         Token first = words.current();
         String sign = words.is(Kind.NUMBER) ? "" : words.take().text();
         Token number = words.current();
@@ -640,9 +650,7 @@ final class LogParser {
                     sign.equals("-") ? "a minus stands before numbers only: write 0 - (…)" : "");
         }
         words.take();
-        return words.isDoubtful(number)
-                ? instead
-                : words.build(words.from(first), instead, () -> parse.apply(GoNumber.signed(sign, number.text())));
+        return words.isDoubtful(number) ? instead : read.apply(words.from(first), GoNumber.signed(sign, number.text()));
     }
 
     private Optional<Unwrap> unwrap() {

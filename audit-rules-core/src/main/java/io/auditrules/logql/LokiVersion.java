@@ -34,8 +34,14 @@ public record LokiVersion(int major, int minor) implements Comparable<LokiVersio
     /** Before it, patterns and {@code or} in line filters, and words in capitals, were no LogQL. */
     static final LokiVersion PATTERN_FILTERS = new LokiVersion(3, 0);
 
-    /** Before it, a label filter could not compare with a number that has a sign. */
+    /** Before it, a label filter could not compare with a number that has a sign, or that Go cannot read. */
     static final LokiVersion SIGNED_FILTERS = new LokiVersion(3, 1);
+
+    /**
+     * Before it, a regular expression in a matcher could have no bytes that are not UTF-8: since then Prometheus takes texts with
+     * {@code |} between them for what they are, without compiling them.
+     */
+    static final LokiVersion BROKEN_ALTERNATIVES = new LokiVersion(3, 2);
 
     /** Before it, {@code approx_topk} was no LogQL. */
     static final LokiVersion APPROX_TOPK = new LokiVersion(3, 3);
