@@ -33,7 +33,7 @@ public final class AuditLog {
     private final List<Matcher> selector;
 
     /** The audit log of a platform, and what looks like one. */
-    public AuditLog(Platform platform) {
+    AuditLog(Platform platform) {
         this.selector = selector(platform);
     }
 

@@ -8,7 +8,6 @@ import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelFormat;
-import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
@@ -37,14 +36,6 @@ public final class EventLines {
     /** Their stages, in order. */
     public List<Stage> stages() {
         return range.query().pipeline().stages();
-    }
-
-    /** The filters on the text of a line, in order. */
-    public List<LineFilter> lineFilters() {
-        return stages().stream()
-                .filter(LineFilter.class::isInstance)
-                .map(LineFilter.class::cast)
-                .toList();
     }
 
     /** The first stage that reads fields of the event; empty if none does. */
@@ -123,16 +114,7 @@ public final class EventLines {
 
     /** The matchers among {@link #necessary} on a field of the event. */
     public List<Matcher> necessaryOn(String field) {
-        return on(necessary(), field);
-    }
-
-    /** The matchers among {@link #filters} on a field of the event. */
-    public List<Matcher> matchersOn(String field) {
-        return on(filters(), field);
-    }
-
-    private List<Matcher> on(List<LabelFilter> filters, String field) {
-        return filters.stream()
+        return necessary().stream()
                 .filter(Matcher.class::isInstance)
                 .map(Matcher.class::cast)
                 .filter(matcher -> field(matcher.label()).equals(Optional.of(field)))

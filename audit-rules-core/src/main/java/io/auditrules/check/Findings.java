@@ -1,6 +1,7 @@
 package io.auditrules.check;
 
 import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Problem;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,12 @@ public final class Findings {
     /** Adds a finding with advice of its own. */
     public void add(About about, Place place, String detail, String advice) {
         found.add(new Finding(about, place, detail, advice));
+    }
+
+    /** Adds what a reader had to say; where it gives no advice, the check's own holds. */
+    public void add(About about, Problem problem) {
+        String advice = problem.advice().isEmpty() ? about.advice() : problem.advice();
+        add(about, problem.place(), problem.message(), advice);
     }
 
     /** Adds findings of others. */

@@ -11,11 +11,13 @@ public final class Scene {
     private final List<RuleFile> files;
     private final List<PlacedRouting> routings;
     private final List<PlacedRule> rules;
+    private final AuditLog auditLog;
     private final IdentityHashMap<PlacedRule, List<Sieve>> sieves = new IdentityHashMap<>();
 
     /** @param platform where all of it will run */
     public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {
         this.platform = platform;
+        this.auditLog = new AuditLog(platform);
         this.files = List.copyOf(files);
         this.routings = List.copyOf(routings);
         this.rules = this.files.stream()
@@ -27,6 +29,11 @@ public final class Scene {
     /** Where all of it will run. */
     public Platform platform() {
         return platform;
+    }
+
+    /** Which lines are those of the audit log there. */
+    public AuditLog auditLog() {
+        return auditLog;
     }
 
     /** Objects and files with rules. */

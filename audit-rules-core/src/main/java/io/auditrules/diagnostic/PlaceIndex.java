@@ -22,7 +22,7 @@ public final class PlaceIndex {
         this.lineStarts = Arrays.copyOf(starts, count);
     }
 
-    /** The same as {@link Source#placeAt}, but without counting lines. */
+    /** The stretch of the text from one UTF-16 offset to another, cut at the end of its first line. */
     public Place placeAt(int start, int end) {
         String text = source.text();
         int from = Math.min(Math.max(start, 0), text.length());

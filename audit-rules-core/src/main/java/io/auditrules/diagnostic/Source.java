@@ -33,16 +33,7 @@ public record Source(String path, String text) {
 
     /** The stretch of this text from one UTF-16 offset to another, cut at the end of its first line. */
     public Place placeAt(int start, int end) {
-        int from = Math.min(Math.max(start, 0), text.length());
-        int lineStart = from == 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
-        int lineEnd = text.indexOf('\n', from);
-        int to = Math.max(from, Math.min(end, lineEnd < 0 ? text.length() : lineEnd));
-        int line = 1
-                + (int) text.substring(0, lineStart)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-        return place(line, 1 + text.codePointCount(lineStart, from), text.codePointCount(from, to));
+        return new PlaceIndex(this).placeAt(start, end);
     }
 
     @Override

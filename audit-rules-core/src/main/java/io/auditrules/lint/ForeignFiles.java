@@ -148,12 +148,7 @@ public final class ForeignFiles {
         if (read.isEmpty() && routing.isEmpty()) {
             return false;
         }
-        problems.list()
-                .forEach(problem -> findings.add(
-                        WRONG_FORM,
-                        problem.place(),
-                        problem.message(),
-                        problem.advice().isEmpty() ? WRONG_FORM.advice() : problem.advice()));
+        problems.list().forEach(problem -> findings.add(WRONG_FORM, problem));
         template.escape()
                 .filter(place -> !isToldOfHelm)
                 .ifPresent(place -> tellOfHelm(place, "this is escaped for Helm"));

@@ -11,7 +11,6 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRouting;
 import io.auditrules.check.PlacedRouting.Form;
 import io.auditrules.diagnostic.Places;
-import io.auditrules.diagnostic.Problem;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
@@ -102,15 +101,7 @@ final class ForeignRouting {
     }
 
     private void tell(RoutingProblems problems) {
-        ABOUTS.forEach((kind, about) -> {
-            for (Problem problem : problems.of(kind)) {
-                findings.add(
-                        about,
-                        problem.place(),
-                        problem.message(),
-                        problem.advice().isEmpty() ? about.advice() : problem.advice());
-            }
-        });
+        ABOUTS.forEach((kind, about) -> problems.of(kind).forEach(problem -> findings.add(about, problem)));
     }
 
     private static Optional<YamlScalar> text(YamlMapping mapping, String key) {

@@ -15,6 +15,15 @@ public sealed interface Stage
                 Keep,
                 Drop {
 
+    /** Whether it reads labels from the line. */
+    default boolean isParser() {
+        return this instanceof Json
+                || this instanceof Logfmt
+                || this instanceof Regexp
+                || this instanceof Pattern
+                || this instanceof Unpack;
+    }
+
     /** Calls the visitor's method for this kind of stage. */
     <R> R accept(Visitor<R> visitor);
 

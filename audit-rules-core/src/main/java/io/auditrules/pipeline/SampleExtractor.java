@@ -2,16 +2,11 @@ package io.auditrules.pipeline;
 
 import io.auditrules.event.Batch;
 import io.auditrules.event.Labels;
-import io.auditrules.logql.Json;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
 import io.auditrules.logql.LogRange;
-import io.auditrules.logql.Logfmt;
-import io.auditrules.logql.Pattern;
 import io.auditrules.logql.RangeAggregation;
-import io.auditrules.logql.Regexp;
 import io.auditrules.logql.Stage;
-import io.auditrules.logql.Unpack;
 import io.auditrules.logql.Unwrap;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +87,7 @@ public final class SampleExtractor {
     }
 
     private static boolean readsLine(Stage stage) {
-        return stage instanceof LineFilter
-                || stage instanceof Json
-                || stage instanceof Logfmt
-                || stage instanceof Regexp
-                || stage instanceof Pattern
-                || stage instanceof Unpack;
+        return stage instanceof LineFilter || stage.isParser();
     }
 
     /** The texts that its line filters look for, to be found together with those of other queries. */

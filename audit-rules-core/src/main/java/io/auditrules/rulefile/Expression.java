@@ -120,6 +120,11 @@ public final class Expression {
      */
     public record Reading(Optional<Expr> query, List<Problem> problems, Function<Object, Place> places) {
 
+        /** Whether it yields lines of the log and not numbers. */
+        public boolean isOfLines() {
+            return query.filter(read -> !(read instanceof Metric)).isPresent();
+        }
+
         /** Where a part of the query stands: this very node, or this very text in one. */
         public Place placeOf(Object part) {
             return places.apply(part);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A rule of a file.
@@ -30,6 +31,8 @@ public record FileRule(
         List<YamlScalar> unknownKeys,
         Place place) {
 
+    private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
     /** A label or an annotation. */
     public record Entry(YamlScalar key, YamlScalar value) {}
 
@@ -37,6 +40,12 @@ public record FileRule(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
         unknownKeys = List.copyOf(unknownKeys);
+    }
+
+    /** Its series' name, if it has one that none can have. */
+    public Optional<YamlScalar> illegalRecord() {
+        return record.filter(name -> !name.text().isEmpty())
+                .filter(name -> !METRIC.matcher(name.text()).matches());
     }
 
     /** What people call it. */

@@ -52,11 +52,6 @@ final class Alignment {
         return at;
     }
 
-    /** Whether it stands in quotes. */
-    boolean isQuoted() {
-        return style == '"' || style == '\'';
-    }
-
     /** Whether it stands below a {@code |} or {@code >}. */
     boolean isBlock() {
         return style == '|' || style == '>';

@@ -25,8 +25,8 @@ public final class AdmissionChecks {
                 new LogQuery(),
                 new NamespaceMatcher(),
                 new Severity(),
-                new Summary(),
-                new Description(),
+                new NeededAnnotation("summary"),
+                new NeededAnnotation("description"),
                 new RecordName());
     }
 }

@@ -5,7 +5,6 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.logql.Metric;
 
 /** An expression that yields lines and not numbers. */
 final class LogQuery implements Check {
@@ -22,13 +21,9 @@ final class LogQuery implements Check {
         for (PlacedRule rule : webhook.rules()) {
             rule.rule()
                     .expr()
-                    .ifPresent(expression -> webhook.read(expression)
-                            .query()
-                            .filter(query -> !(query instanceof Metric))
-                            .ifPresent(query -> findings.add(
-                                    ABOUT,
-                                    expression.text().place(),
-                                    "this query yields lines of the log, not numbers")));
+                    .filter(expression -> webhook.read(expression).isOfLines())
+                    .ifPresent(expression -> findings.add(
+                            ABOUT, expression.text().place(), "this query yields lines of the log, not numbers"));
         }
     }
 }

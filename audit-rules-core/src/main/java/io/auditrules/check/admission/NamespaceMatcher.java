@@ -37,7 +37,7 @@ final class NamespaceMatcher implements Check {
         Webhook webhook = new Webhook(scene);
         for (PlacedRule rule : webhook.rules()) {
             String tenant = rule.file().tenant().map(YamlScalar::text).orElse("");
-            boolean needsNamespace = webhook.isAtLeast(0, 9) ? tenant.equals("application") : !tenant.equals("audit");
+            boolean needsNamespace = webhook.isAtLeast("0.9") ? tenant.equals("application") : !tenant.equals("audit");
             if (needsNamespace && webhook.checksTenant(rule.file())) {
                 rule.rule().expr().ifPresent(expression -> check(rule, webhook.read(expression), webhook, findings));
             }
@@ -61,7 +61,7 @@ final class NamespaceMatcher implements Check {
         }
         List<Matcher> matchers = first.get().matchers().stream()
                 .filter(matcher ->
-                        matcher.label().equals(VIAQ) || (matcher.label().equals(OTLP) && webhook.isAtLeast(0, 9)))
+                        matcher.label().equals(VIAQ) || (matcher.label().equals(OTLP) && webhook.isAtLeast("0.9")))
                 .toList();
         List<Matcher> equal = matchers.stream()
                 .filter(matcher -> matcher.operator() == Matcher.Operator.EQ)

@@ -6,7 +6,6 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.rulefile.Format;
-import java.util.regex.Pattern;
 
 /** A recording rule whose series cannot have that name. */
 final class RecordName implements Check {
@@ -17,21 +16,17 @@ final class RecordName implements Check {
         return ABOUT;
     }
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-
     @Override
     public void check(Scene scene, Findings findings) {
         Webhook webhook = new Webhook(scene);
-        if (webhook.isAtLeast(0, 8)) {
+        if (webhook.isAtLeast("0.8")) {
             // It lets pass what Loki refuses then: that is told by another check.
             return;
         }
         for (PlacedRule rule : webhook.rules()) {
             if (rule.file().format() == Format.LOKI_RECORDING_RULE) {
                 rule.rule()
-                        .record()
-                        .filter(name -> !name.text().isEmpty())
-                        .filter(name -> !NAME.matcher(name.text()).matches())
+                        .illegalRecord()
                         .ifPresent(name -> findings.add(
                                 ABOUT, name.place(), "\"" + name.text() + "\" cannot be the name of a series"));
             }

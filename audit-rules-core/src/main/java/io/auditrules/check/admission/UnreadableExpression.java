@@ -5,7 +5,6 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.diagnostic.Problem;
 
 /** An expression that the parser of the operator cannot read. */
 final class UnreadableExpression implements Check {
@@ -20,15 +19,10 @@ final class UnreadableExpression implements Check {
     public void check(Scene scene, Findings findings) {
         Webhook webhook = new Webhook(scene);
         for (PlacedRule rule : webhook.rules()) {
-            rule.rule().expr().ifPresent(expression -> {
-                for (Problem problem : webhook.read(expression).problems()) {
-                    findings.add(
-                            ABOUT,
-                            problem.place(),
-                            problem.message(),
-                            problem.advice().isEmpty() ? ABOUT.advice() : problem.advice());
-                }
-            });
+            rule.rule()
+                    .expr()
+                    .ifPresent(expression ->
+                            webhook.read(expression).problems().forEach(problem -> findings.add(ABOUT, problem)));
         }
     }
 }

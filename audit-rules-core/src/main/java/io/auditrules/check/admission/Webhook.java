@@ -77,25 +77,18 @@ final class Webhook {
         return TRUE.contains(value.text()) ? Optional.of(true) : Optional.empty();
     }
 
-    boolean isAtLeast(int major, int minor) {
-        String[] numbers = platform.operator().split("\\.", -1);
-        int ours = Integer.parseInt(numbers[0]);
-        return ours > major || (ours == major && Integer.parseInt(numbers[1]) >= minor);
+    boolean isAtLeast(String version) {
+        return platform.isOperatorAtLeast(version);
     }
 
     /** The Loki whose parser it has: not the one that it deploys. */
     private LokiVersion parser() {
-        return isAtLeast(0, 9) ? LokiVersion.NEWEST : new LokiVersion(2, 8);
+        return isAtLeast("0.9") ? LokiVersion.NEWEST : new LokiVersion(2, 8);
     }
 
     /** What its parser reads in an expression. */
     Expression.Reading read(Expression expression) {
         return expression.readBy(parser());
-    }
-
-    /** The parser, for people. */
-    String parserWords() {
-        return "operator " + platform.operator() + " reads LogQL as Loki " + parser();
     }
 
     String version() {

@@ -42,7 +42,7 @@ final class Gap implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             rule.query().stream()
                     .flatMap(Read::of)

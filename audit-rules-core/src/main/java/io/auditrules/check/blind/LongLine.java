@@ -23,7 +23,7 @@ final class LongLine implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         int limit = scene.platform().limits().maxLineSize();
         for (PlacedRule rule : scene.rules()) {
             for (LogRange range : rule.ranges()) {

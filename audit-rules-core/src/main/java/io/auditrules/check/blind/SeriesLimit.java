@@ -21,7 +21,7 @@ final class SeriesLimit implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         int limit = scene.platform().limits().maxQuerySeries();
         for (PlacedRule rule : scene.rules()) {
             rule.query()

@@ -5,14 +5,10 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFormat;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
 import io.auditrules.logql.LogRange;
-import io.auditrules.logql.Logfmt;
-import io.auditrules.logql.Pattern;
-import io.auditrules.logql.Regexp;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
 import java.util.List;
@@ -50,11 +46,7 @@ final class ParserFirst implements Check {
             if (isParsed && stage instanceof LineFilter) {
                 return Optional.of(stage);
             }
-            isParsed |= stage instanceof Json
-                    || stage instanceof Logfmt
-                    || stage instanceof Regexp
-                    || stage instanceof Pattern
-                    || stage instanceof LabelFormat;
+            isParsed |= stage.isParser() || stage instanceof LabelFormat;
         }
         return Optional.empty();
     }

@@ -5,10 +5,8 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.diagnostic.Problem;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
-import io.auditrules.rulefile.Expression;
 
 /** An expression that the ruler reads and cannot run. */
 final class CannotRun implements Check {
@@ -30,18 +28,9 @@ final class CannotRun implements Check {
                                 .query()
                                 .filter(Metric.class::isInstance)
                                 .isPresent())
-                        .ifPresent(expression -> tell(expression, findings));
+                        .ifPresent(
+                                expression -> expression.problems().forEach(problem -> findings.add(ABOUT, problem)));
             }
-        }
-    }
-
-    private static void tell(Expression expression, Findings findings) {
-        for (Problem problem : expression.problems()) {
-            findings.add(
-                    ABOUT,
-                    problem.place(),
-                    problem.message(),
-                    problem.advice().isEmpty() ? ABOUT.advice() : problem.advice());
         }
     }
 }

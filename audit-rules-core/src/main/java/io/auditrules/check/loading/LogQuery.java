@@ -5,7 +5,6 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.logql.Metric;
 
 /** A rule that yields lines and not numbers. */
 final class LogQuery implements Check {
@@ -22,14 +21,9 @@ final class LogQuery implements Check {
         for (PlacedRule rule : ruler.rulesOfFiles()) {
             rule.rule()
                     .expr()
-                    .ifPresent(expression -> expression
-                            .readBy(ruler.version())
-                            .query()
-                            .filter(query -> !(query instanceof Metric))
-                            .ifPresent(query -> findings.add(
-                                    ABOUT,
-                                    expression.text().place(),
-                                    "this query yields lines of the log, not numbers")));
+                    .filter(expression -> expression.readBy(ruler.version()).isOfLines())
+                    .ifPresent(expression -> findings.add(
+                            ABOUT, expression.text().place(), "this query yields lines of the log, not numbers"));
         }
     }
 }

@@ -5,7 +5,6 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.diagnostic.Problem;
 
 /** An expression that the ruler cannot read. */
 final class UnreadableExpression implements Check {
@@ -23,16 +22,10 @@ final class UnreadableExpression implements Check {
             rule.rule()
                     .expr()
                     .filter(expression -> !expression.text().text().isEmpty())
-                    .ifPresent(expression -> {
-                        for (Problem problem :
-                                expression.readBy(ruler.version()).problems()) {
-                            findings.add(
-                                    ABOUT,
-                                    problem.place(),
-                                    problem.message(),
-                                    problem.advice().isEmpty() ? ABOUT.advice() : problem.advice());
-                        }
-                    });
+                    .ifPresent(expression -> expression
+                            .readBy(ruler.version())
+                            .problems()
+                            .forEach(problem -> findings.add(ABOUT, problem)));
         }
     }
 }

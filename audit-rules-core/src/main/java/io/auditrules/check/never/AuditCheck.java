@@ -23,7 +23,7 @@ abstract class AuditCheck implements Check {
 
     @Override
     public final void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             for (LogRange range : rule.ranges()) {
                 if (log.isReadBy(range)) {

@@ -132,7 +132,7 @@ final class Contradiction implements Check {
                 labels.clear();
             } else if (stage instanceof LineFormat) {
                 texts = new LineTexts();
-            } else if (Labels.isParser(stage)) {
+            } else if (stage.isParser()) {
                 // a parser does not touch the labels of the stream
                 labels.keySet().retainAll(ofStream);
             }

@@ -39,13 +39,4 @@ final class Labels {
     private static boolean isNamed(List<Extraction> extractions, String label) {
         return extractions.stream().anyMatch(extraction -> extraction.label().equals(label));
     }
-
-    /** Whether a stage reads labels from the line. */
-    static boolean isParser(Stage stage) {
-        return stage instanceof Json
-                || stage instanceof Logfmt
-                || stage instanceof Regexp
-                || stage instanceof Pattern
-                || stage instanceof Unpack;
-    }
 }

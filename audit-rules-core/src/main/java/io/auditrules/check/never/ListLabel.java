@@ -43,7 +43,7 @@ final class ListLabel implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             for (LogRange range : rule.ranges()) {
                 if (log.isReadBy(range)) {

@@ -67,7 +67,7 @@ final class NoSuchLabel extends AuditCheck {
             return;
         }
         String right = known.get().label();
-        List<Stage> parsers = before.stream().filter(Labels::isParser).toList();
+        List<Stage> parsers = before.stream().filter(Stage::isParser).toList();
         if (parsers.isEmpty() && !isOfOpenShift) {
             // a collector may have made labels of the fields
             return;

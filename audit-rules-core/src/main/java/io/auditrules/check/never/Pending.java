@@ -21,7 +21,7 @@ final class Pending implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = new AuditLog(scene.platform());
+        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             // of other logs, an alert may be wanted for what goes on for a while
             if (rule.isAlert()

@@ -3,6 +3,7 @@ package io.auditrules.check.routing;
 import io.auditrules.alertmanager.Matcher;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.PlacedRule;
+import io.auditrules.check.QueryLabels;
 import io.auditrules.check.Scene;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.LogQl;
@@ -80,7 +81,7 @@ final class AuditAlert {
                 value.ifPresentOrElse(text -> known.put(name, text.text()), () -> templated.add(name));
             });
         }
-        return new AuditAlert(rule, known, templated, rule.query().flatMap(query -> query.accept(new ResultLabels())));
+        return new AuditAlert(rule, known, templated, rule.query().flatMap(QueryLabels::of));
     }
 
     private static void put(String name, FileRule.Entry entry, Map<String, String> known, Set<String> templated) {
