@@ -101,6 +101,11 @@ public final class LabelTest {
                 });
     }
 
+    /** Whether a value passes; empty if that cannot be told. */
+    public Optional<Boolean> holds(String value) {
+        return holds.apply(value);
+    }
+
     /** Whether it is certain that a value passes. */
     public boolean passes(String value) {
         return holds.apply(value).orElse(false);

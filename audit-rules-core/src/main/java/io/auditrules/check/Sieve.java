@@ -52,7 +52,7 @@ public final class Sieve {
     private final List<Stage> filters;
     private final Map<String, Optional<String>> fields = new HashMap<>();
     private final Map<String, com.google.re2j.Pattern> patterns = new HashMap<>();
-    private final IdentityHashMap<Matcher, Map<String, Boolean>> matched = new IdentityHashMap<>();
+    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
     private final IdentityHashMap<LineFilter, Map<SampleEvent, Optional<Boolean>>> passed = new IdentityHashMap<>();
 
     private Sieve(LogRange range) {
@@ -75,7 +75,7 @@ public final class Sieve {
                 .anyMatch(matcher ->
                         (matcher.label().equals("log_type") || matcher.label().equals("openshift_log_type"))
                                 && !matcher.operator().isNegative()
-                                && matches(matcher, "audit"));
+                                && LabelTest.ofSelector(matcher).passes("audit"));
         Stream<String> labels =
                 Stream.concat(groupings.stream(), lines.filters().stream().map(EventLines::label));
         boolean extracts = lines.stages().stream()
@@ -189,14 +189,6 @@ public final class Sieve {
         return fields.computeIfAbsent(label, lines::field);
     }
 
-    /** Whether a matcher holds for a value. */
-    private boolean matches(Matcher matcher, String value) {
-        boolean isFound = matcher.operator().isRegex()
-                ? pattern(matcher.value()).matches(value)
-                : matcher.value().equals(value);
-        return isFound != matcher.operator().isNegative();
-    }
-
     private final class OfEvent implements LabelFilter.Visitor<Optional<Boolean>> {
         private final SampleEvent event;
 
@@ -210,43 +202,33 @@ public final class Sieve {
 
         @Override
         public Optional<Boolean> matcher(Matcher filter) {
-            return value(filter.label())
-                    .map(value -> matched.computeIfAbsent(filter, key -> new HashMap<>())
-                            .computeIfAbsent(value, key -> matches(filter, key)));
+            return test(filter);
         }
 
         @Override
         public Optional<Boolean> number(NumberFilter filter) {
-            Optional<String> value = value(filter.label());
-            if (value.isEmpty() || !value.get().matches("[0-9]{1,9}")) {
-                return Optional.empty();
-            }
-            int difference = Double.compare(
-                    Double.parseDouble(value.get()), filter.value().value());
-            return Optional.of(
-                    switch (filter.operator()) {
-                        case EQ -> difference == 0;
-                        case NEQ -> difference != 0;
-                        case GT -> difference > 0;
-                        case GTE -> difference >= 0;
-                        case LT -> difference < 0;
-                        case LTE -> difference <= 0;
-                    });
+            return test(filter);
         }
 
         @Override
         public Optional<Boolean> duration(DurationFilter filter) {
-            return Optional.empty();
+            return test(filter);
         }
 
         @Override
         public Optional<Boolean> bytes(BytesFilter filter) {
-            return Optional.empty();
+            return test(filter);
         }
 
         @Override
         public Optional<Boolean> ip(IpFilter filter) {
-            return Optional.empty();
+            return test(filter);
+        }
+
+        private Optional<Boolean> test(LabelFilter filter) {
+            return value(EventLines.label(filter))
+                    .flatMap(value ->
+                            tests.computeIfAbsent(filter, LabelTest::of).holds(value));
         }
 
         @Override

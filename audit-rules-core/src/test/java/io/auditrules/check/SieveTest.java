@@ -57,6 +57,18 @@ class SieveTest {
         assertThat(dividing(stages)).hasValue(filter);
     }
 
+    /** Loki v3.7.6 looks for {@code -debug} anywhere in the value here, but for all of it where one character must come before. */
+    @Test
+    void readsARegularExpressionAsLokiDoes() {
+        SampleEvent oldName = SampleEvent.of("objectRef.name", "worker-1-debug");
+        SampleEvent newName = SampleEvent.of("objectRef.name", "worker-1-debug-x7k2p");
+
+        assertThat(sieve("| json | objectRef_name=~\".*-debug\"").dividing(oldName, newName))
+                .isEmpty();
+        assertThat(sieve("| json | objectRef_name=~\".+-debug\"").dividing(oldName, newName))
+                .isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
