@@ -185,7 +185,7 @@ public final class AuditRules {
         return new Site(
                 translated.ruleSets().stream()
                         .flatMap(ruleSet -> ruleSet.value().groups().stream())
-                        .map(group -> group(group, platform, translated.translations()))
+                        .map(group -> group(group, translated))
                         .filter(group -> !group.rules().isEmpty())
                         .toList(),
                 new RulerSettings(
@@ -204,15 +204,14 @@ public final class AuditRules {
                         .collect(Collectors.toSet()));
     }
 
-    private static AlertingGroup group(
-            RuleGroup group, Platform platform, IdentityHashMap<Rule, Translation> translations) {
+    private static AlertingGroup group(RuleGroup group, Translated translated) {
         List<AlertingRule> rules = group.rules().stream()
                 .filter(Rule::enabled)
                 .map(rule -> {
                     Map<String, String> labels = new LinkedHashMap<>(rule.labels());
                     labels.put("severity", rule.severity().toString());
-                    labels.putAll(platform.addedLabels());
-                    Metric expr = Objects.requireNonNull(translations.get(rule)).query();
+                    labels.putAll(translated.platform().value().addedLabels());
+                    Metric expr = translated.translation(rule).query();
                     return new AlertingRule(rule.alert(), expr, rule.pending(), labels, rule.annotations());
                 })
                 .toList();
@@ -283,7 +282,7 @@ public final class AuditRules {
     public LintReport lint(List<Source> others, LocalDate today) {
         Translated translated = translate(new Problems());
         Platform platform = translated.platform().value();
-        DefinedRules defined = new DefinedRules(platform, places);
+        DefinedRules defined = new DefinedRules(platform, places, translated::translation, translated.written());
         Findings findings = new Findings();
         ForeignFiles foreign = new ForeignFiles(findings);
         others.forEach(foreign::read);
@@ -323,12 +322,18 @@ public final class AuditRules {
         return Linter.lint(new Scene(platform, foreign.rules(), foreign.routings()), files, findings, today);
     }
 
-    /** Everything that fits together, and the rules in LogQL. */
+    /** Everything that fits together, and the rules in LogQL; of LogQL that authors wrote, where its parts stand in their texts. */
     private record Translated(
             Sourced<Platform> platform,
             Optional<Sourced<RoutingPlan>> routing,
             List<Sourced<RuleSet>> ruleSets,
-            IdentityHashMap<Rule, Translation> translations) {
+            IdentityHashMap<Rule, Translation> translations,
+            Places written) {
+
+        /** The rule in LogQL. */
+        Translation translation(Rule rule) {
+            return Objects.requireNonNull(translations.get(rule));
+        }
 
         /** What enabled rules notify, sorted by alert so that the order of files has no say. */
         Map<String, List<String>> receiversByAlert() {
@@ -349,9 +354,10 @@ public final class AuditRules {
         List<Sourced<RuleSet>> fitting =
                 platform.map(one -> fitting(one, problems, notes)).orElse(List.of());
         IdentityHashMap<Rule, Translation> translations = new IdentityHashMap<>();
-        platform.ifPresent(one -> translate(one, fitting, translations, problems));
+        Places written = new Places();
+        platform.ifPresent(one -> translate(one, fitting, translations, written, problems));
         problems.throwIfAny();
-        return new Translated(platform.orElseThrow(), routing, fitting, translations);
+        return new Translated(platform.orElseThrow(), routing, fitting, translations, written);
     }
 
     /** The rules as they are of use on the platform; where none are defined, those that everybody needs. */
@@ -480,6 +486,7 @@ public final class AuditRules {
             Sourced<Platform> platform,
             List<Sourced<RuleSet>> fitting,
             IdentityHashMap<Rule, Translation> translations,
+            Places written,
             Problems problems) {
         Translator translator;
         try {
@@ -491,7 +498,7 @@ public final class AuditRules {
         for (Sourced<RuleSet> ruleSet : fitting) {
             for (Rule rule : rules(ruleSet.value())) {
                 try {
-                    translations.put(rule, translator.translate(rule));
+                    translations.put(rule, translator.translate(rule, written));
                 } catch (ProblemsException e) {
                     e.problems().forEach(problems::add);
                 } catch (IllegalValueException e) {
@@ -504,9 +511,7 @@ public final class AuditRules {
     private FileSet render(Translated translated, Problems notes) {
         Problems problems = new Problems();
         List<Sourced<Manifest>> manifests = new ArrayList<>();
-        RuleManifests renderer = new RuleManifests(
-                translated.platform().value(),
-                rule -> Objects.requireNonNull(translated.translations().get(rule)));
+        RuleManifests renderer = new RuleManifests(translated.platform().value(), translated::translation);
         translated
                 .ruleSets()
                 .forEach(ruleSet -> renderer.of(ruleSet.value())

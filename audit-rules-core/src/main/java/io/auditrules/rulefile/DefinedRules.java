@@ -10,13 +10,13 @@ import io.auditrules.rule.RuleGroup;
 import io.auditrules.rule.RuleSet;
 import io.auditrules.time.PrometheusDuration;
 import io.auditrules.translate.Translation;
-import io.auditrules.translate.Translator;
 import io.auditrules.yaml.EmbeddedText;
 import io.auditrules.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Our own rules as the cluster will read them. What an author wrote has the place where it stands in the definition; what was
@@ -24,27 +24,28 @@ import java.util.Optional;
  */
 public final class DefinedRules {
     private final Platform platform;
-    private final Translator translator;
     private final Places places;
+    private final Function<Rule, Translation> translate;
+    private final Places written;
 
     /**
      * Rules of a platform.
      *
      * @param places where the values of the rules stand
-     * @throws io.auditrules.diagnostic.ProblemsException if the platform's selector cannot be read
+     * @param translate gives the expression of a rule
+     * @param written where the parts of LogQL that authors wrote stand in their texts
      */
-    public DefinedRules(Platform platform, Places places) {
+    public DefinedRules(Platform platform, Places places, Function<Rule, Translation> translate, Places written) {
         this.platform = platform;
-        this.translator = new Translator(platform);
         this.places = places;
+        this.translate = translate;
+        this.written = written;
     }
 
     /**
      * A rule set in the form that its platform's first target has; disabled rules are left out.
      *
      * @param otherwise the place of what has none
-     * @throws io.auditrules.diagnostic.ProblemsException if LogQL that the author wrote cannot be read
-     * @throws io.auditrules.diagnostic.IllegalValueException if a rule cannot be said in LogQL
      */
     public RuleFile of(RuleSet ruleSet, Place otherwise) {
         Place place = places.of(ruleSet, otherwise);
@@ -105,16 +106,14 @@ public final class DefinedRules {
     }
 
     private Expression expression(Rule rule, Place place) {
-        Places written = new Places();
-        Translation translation = translator.translate(rule, written);
+        Translation translation = translate.apply(rule);
         Query query = rule.detection().query();
         String logql = query.accept(new AuthorsText());
         Place standing = places.of(query, place);
-        boolean isAuthors = !logql.isEmpty() && places.find(query).isPresent();
         return Expression.of(
                 translation.query(),
                 text(translation.text(), standing),
-                isAuthors ? written : new Places(),
+                written,
                 new EmbeddedText(text(logql, standing))::inFile);
     }
 
