@@ -5,7 +5,6 @@ import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Json;
 import io.auditrules.logql.LogQl;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.Platform;
@@ -14,21 +13,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which lines are those of the audit log: what is known of audit events says nothing of other logs. */
-public final class AuditLog {
-    private static final Set<String> STREAM_LABELS_OF_OPENSHIFT =
-            Set.of("log_type", "openshift_log_type", "log_source", "openshift_log_source");
-    private static final Set<String> SOURCES = Set.of("kubeAPI", "openshiftAPI");
-
+final class AuditLog {
     /** Labels that plain json makes of an audit event, and hardly of anything else. */
     private static final Pattern LABELS_OF_EVENTS = Pattern.compile(
-            "objectRef_\\w+|user_username|impersonatedUser_\\w+"
+            "objectRef_\\w+|user_username|impersonatedUser_\\w+|requestURI"
                     + "|responseStatus_(code|reason)|auditID|annotations_authorization_k8s_io_\\w+"
                     + "|(requestObject|responseObject)_\\w+",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PATHS_OF_EVENTS = Pattern.compile(
-            "(objectRef|user\\.(username|groups)|impersonatedUser|responseStatus|auditID|requestObject|responseObject"
-                    + "|annotations\\[\"authorization\\.k8s\\.io)\\b.*");
+    private static final Pattern PATHS_OF_EVENTS =
+            Pattern.compile("(objectRef|user\\.(username|groups)|impersonatedUser|requestURI|responseStatus|auditID"
+                    + "|requestObject|responseObject|annotations\\[\"authorization\\.k8s\\.io)\\b.*");
 
     private final List<Matcher> selector;
 
@@ -47,26 +42,21 @@ public final class AuditLog {
         }
     }
 
-    /** Whether these lines are audit events. */
-    public boolean isReadBy(LogRange range) {
-        List<Matcher> matchers = range.query().selector().matchers();
-        return matchers.stream().anyMatch(matcher -> isOfOpenShift(matcher) || selector.contains(matcher))
-                || range.query().pipeline().stages().stream().anyMatch(AuditLog::readsEvents)
-                || new EventLines(range)
-                        .filters().stream().map(EventLines::label).anyMatch(AuditLog::isLabelOfEvents);
+    /**
+     * Whether lines are audit events: their selector says so, or somebody asks for fields that nothing else has.
+     *
+     * @param groupings the labels by which the rule that looks at them groups anywhere
+     */
+    boolean has(EventLines lines, Set<String> groupings) {
+        return lines.isOfOpenShift()
+                || isSelected(lines)
+                || lines.stages().stream().anyMatch(AuditLog::readsEvents)
+                || lines.filters().stream().map(EventLines::label).anyMatch(AuditLog::isLabelOfEvents)
+                || groupings.stream().anyMatch(AuditLog::isLabelOfEvents);
     }
 
-    /** Whether these lines are audit events that OpenShift Logging forwarded. */
-    public static boolean isOfOpenShift(LogRange range) {
-        return range.query().selector().matchers().stream().anyMatch(AuditLog::isOfOpenShift);
-    }
-
-    private static boolean isOfOpenShift(Matcher matcher) {
-        return STREAM_LABELS_OF_OPENSHIFT.contains(matcher.label())
-                && !matcher.operator().isNegative()
-                && (LabelTest.ofSelector(matcher).passes("audit")
-                        || SOURCES.stream().anyMatch(LabelTest.ofSelector(matcher)::passes))
-                && LabelTest.ofSelector(matcher).fails("application");
+    private boolean isSelected(EventLines lines) {
+        return !selector.isEmpty() && lines.selector().containsAll(selector);
     }
 
     private static boolean isLabelOfEvents(String label) {

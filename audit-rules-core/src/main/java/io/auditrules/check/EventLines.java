@@ -15,22 +15,68 @@ import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lines that a rule looks at, as audit events: which field of the event a label is, and what is asked of it. */
+/**
+ * The lines that a range of a rule looks at, as audit events: which field of the event a label is, and what is asked of it. All
+ * checks ask for the same, so what was found out once is kept.
+ */
 public final class EventLines {
     /** Of each field that has a name, the path by the label that plain {@code json} makes of it. */
     private static final Map<String, String> PATHS =
             Field.names().stream().map(Field::of).collect(Collectors.toMap(Field::label, Field::jsonPath));
 
+    private static final Set<String> STREAM_LABELS_OF_OPENSHIFT =
+            Set.of("log_type", "openshift_log_type", "log_source", "openshift_log_source");
+    /** The source of an audit log that has the events of an API server; others are of the node, OVN and OAuth. */
+    private static final Set<String> SOURCES = Set.of("kubeAPI", "openshiftAPI");
+
     private final LogRange range;
+    private final boolean isOfOpenShift;
+    private final List<LabelFilter> filters = new ArrayList<>();
+    private final List<LabelFilter> necessary = new ArrayList<>();
+    private final Map<String, Optional<String>> fields = new HashMap<>();
+    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
 
     /** The lines of a range. */
-    public EventLines(LogRange range) {
+    EventLines(LogRange range) {
         this.range = range;
+        this.isOfOpenShift = selector().stream().anyMatch(EventLines::isOfOpenShift);
+        for (LabelFilter filter : labelFilters()) {
+            addLeaves(filter, true, filters);
+            addLeaves(filter, false, necessary);
+        }
+    }
+
+    /** What is asked for them. */
+    public LogRange range() {
+        return range;
+    }
+
+    /** Whether these are audit events that OpenShift Logging forwarded. */
+    public boolean isOfOpenShift() {
+        return isOfOpenShift;
+    }
+
+    private static boolean isOfOpenShift(Matcher matcher) {
+        if (!STREAM_LABELS_OF_OPENSHIFT.contains(matcher.label())
+                || matcher.operator().isNegative()) {
+            return false;
+        }
+        LabelTest test = LabelTest.ofSelector(matcher);
+        return (test.passes("audit") || SOURCES.stream().anyMatch(test::passes)) && test.fails("application");
+    }
+
+    /** What selects their streams. */
+    public List<Matcher> selector() {
+        return range.query().selector().matchers();
     }
 
     /** Their stages, in order. */
@@ -56,6 +102,10 @@ public final class EventLines {
      * that plain {@code json} made, only where the path is known.
      */
     public Optional<String> field(String label) {
+        return fields.computeIfAbsent(label, this::fieldOf);
+    }
+
+    private Optional<String> fieldOf(String label) {
         for (Stage stage : stages()) {
             if (stage instanceof LabelFormat format
                     && format.assignments().stream()
@@ -77,27 +127,28 @@ public final class EventLines {
 
     /** All filters on labels, taken apart: those in {@code or} too. */
     public List<LabelFilter> filters() {
-        List<LabelFilter> filters = new ArrayList<>();
-        labelFilters().forEach(filter -> addLeaves(filter, true, filters));
-        return filters;
+        return Collections.unmodifiableList(filters);
     }
 
     /** The filters on labels each of which every line must pass; none that stands in an {@code or}. */
     public List<LabelFilter> necessary() {
-        List<LabelFilter> filters = new ArrayList<>();
-        labelFilters().forEach(filter -> addLeaves(filter, false, filters));
-        return filters;
+        return Collections.unmodifiableList(necessary);
+    }
+
+    /** A filter on labels of these lines, to be asked of values. */
+    public LabelTest test(LabelFilter filter) {
+        return tests.computeIfAbsent(filter, LabelTest::of);
     }
 
     private List<LabelFilter> labelFilters() {
-        List<LabelFilter> filters = new ArrayList<>();
+        List<LabelFilter> all = new ArrayList<>();
         for (Stage stage : stages()) {
             if (stage instanceof LabelFilter filter) {
-                filters.add(filter);
+                all.add(filter);
             }
         }
-        range.unwrap().ifPresent(unwrap -> filters.addAll(unwrap.filters()));
-        return filters;
+        range.unwrap().ifPresent(unwrap -> all.addAll(unwrap.filters()));
+        return all;
     }
 
     private static void addLeaves(LabelFilter filter, boolean withAlternatives, List<LabelFilter> into) {
@@ -114,7 +165,7 @@ public final class EventLines {
 
     /** The matchers among {@link #necessary} on a field of the event. */
     public List<Matcher> necessaryOn(String field) {
-        return necessary().stream()
+        return necessary.stream()
                 .filter(Matcher.class::isInstance)
                 .map(Matcher.class::cast)
                 .filter(matcher -> field(matcher.label()).equals(Optional.of(field)))

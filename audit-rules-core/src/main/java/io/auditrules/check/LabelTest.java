@@ -9,13 +9,19 @@ import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
 import io.auditrules.regex.RegexFilter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. */
+/**
+ * A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. The same
+ * values are asked many times, so answers are kept.
+ */
 public final class LabelTest {
     private final Function<String, Optional<Boolean>> holds;
+    private final Map<String, Optional<Boolean>> answers = new HashMap<>();
 
     private LabelTest(Function<String, Optional<Boolean>> holds) {
         this.holds = holds;
@@ -103,17 +109,17 @@ public final class LabelTest {
 
     /** Whether a value passes; empty if that cannot be told. */
     public Optional<Boolean> holds(String value) {
-        return holds.apply(value);
+        return answers.computeIfAbsent(value, holds);
     }
 
     /** Whether it is certain that a value passes. */
     public boolean passes(String value) {
-        return holds.apply(value).orElse(false);
+        return holds(value).orElse(false);
     }
 
     /** Whether it is certain that a value does not pass. */
     public boolean fails(String value) {
-        return !holds.apply(value).orElse(true);
+        return !holds(value).orElse(true);
     }
 
     private static boolean isNumber(String value) {

@@ -15,7 +15,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** A rule where it stands: in its group, in its file. */
-public record PlacedRule(RuleFile file, FileGroup group, FileRule rule) {
+public final class PlacedRule {
+    private final RuleFile file;
+    private final FileGroup group;
+    private final FileRule rule;
+    private final List<EventLines> lines;
+
+    PlacedRule(RuleFile file, FileGroup group, FileRule rule) {
+        this.file = file;
+        this.group = group;
+        this.rule = rule;
+        this.lines = query().map(Metric::ranges).orElse(List.of()).stream()
+                .map(EventLines::new)
+                .toList();
+    }
+
+    /** The object or file that has it. */
+    public RuleFile file() {
+        return file;
+    }
+
+    /** The group that has it. */
+    public FileGroup group() {
+        return group;
+    }
+
+    /** The rule itself. */
+    public FileRule rule() {
+        return rule;
+    }
 
     /** What it asks Loki; empty if Loki cannot read that. */
     public Optional<Metric> query() {
@@ -27,9 +55,19 @@ public record PlacedRule(RuleFile file, FileGroup group, FileRule rule) {
         return rule.alert().isPresent();
     }
 
+    /** The lines that it looks at, one range after the other. */
+    public List<EventLines> lines() {
+        return lines;
+    }
+
+    /** The lines of one of its ranges. */
+    public EventLines lines(LogRange range) {
+        return lines.stream().filter(each -> each.range() == range).findFirst().orElseThrow();
+    }
+
     /** The lines that it looks at, and over how long. */
     public List<LogRange> ranges() {
-        return query().map(Metric::ranges).orElse(List.of());
+        return lines.stream().map(EventLines::range).toList();
     }
 
     /** Where a part of the query stands; the rule itself if nobody wrote it. */

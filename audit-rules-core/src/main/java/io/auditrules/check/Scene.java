@@ -2,8 +2,10 @@ package io.auditrules.check;
 
 import io.auditrules.rule.Platform;
 import io.auditrules.rulefile.RuleFile;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. */
 public final class Scene {
@@ -12,7 +14,8 @@ public final class Scene {
     private final List<PlacedRouting> routings;
     private final List<PlacedRule> rules;
     private final AuditLog auditLog;
-    private final IdentityHashMap<PlacedRule, List<Sieve>> sieves = new IdentityHashMap<>();
+    private final Map<PlacedRule, List<EventLines>> auditLines = new HashMap<>();
+    private final Map<PlacedRule, List<Sieve>> sieves = new HashMap<>();
 
     /** @param platform where all of it will run */
     public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {
@@ -31,11 +34,6 @@ public final class Scene {
         return platform;
     }
 
-    /** Which lines are those of the audit log there. */
-    public AuditLog auditLog() {
-        return auditLog;
-    }
-
     /** Objects and files with rules. */
     public List<RuleFile> files() {
         return files;
@@ -51,8 +49,21 @@ public final class Scene {
         return rules;
     }
 
-    /** The filters of a rule on the audit log, for each of its ranges that reads it. */
+    /** Those lines of a rule that are audit events. */
+    public List<EventLines> auditLines(PlacedRule rule) {
+        return auditLines.computeIfAbsent(rule, this::findAuditLines);
+    }
+
+    private List<EventLines> findAuditLines(PlacedRule rule) {
+        Set<String> groupings = rule.query().map(QueryLabels::groupedBy).orElse(Set.of());
+        return rule.lines().stream()
+                .filter(lines -> auditLog.has(lines, groupings))
+                .toList();
+    }
+
+    /** The filters that each of these must pass. */
     public List<Sieve> sieves(PlacedRule rule) {
-        return sieves.computeIfAbsent(rule, Sieve::of);
+        return sieves.computeIfAbsent(
+                rule, key -> auditLines(key).stream().map(Sieve::new).toList());
     }
 }

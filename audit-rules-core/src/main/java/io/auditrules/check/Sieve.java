@@ -5,27 +5,19 @@ import io.auditrules.logql.BytesFilter;
 import io.auditrules.logql.Decolorize;
 import io.auditrules.logql.DurationFilter;
 import io.auditrules.logql.IpFilter;
-import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
-import io.auditrules.regex.Re2;
-import io.auditrules.rule.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The filters that each line of a range must pass, tried on sample events. A filter says yes, no, or nothing where it asks for
@@ -33,59 +25,14 @@ import java.util.stream.Stream;
  * another that differs from it in one thing.
  */
 public final class Sieve {
-    /** Whoever reads these reads the audit log. */
-    private static final Set<String> AUDIT_PATHS = Set.of(
-            "objectRef.resource",
-            "objectRef.subresource",
-            "objectRef.apiGroup",
-            "objectRef.namespace",
-            "objectRef.name",
-            "user.username",
-            "impersonatedUser.username",
-            "responseStatus.code",
-            "auditID",
-            "requestURI",
-            Field.DECISION.jsonPath());
-
-    private final LogRange range;
     private final EventLines lines;
     private final List<Stage> filters;
-    private final Map<String, Optional<String>> fields = new HashMap<>();
-    private final Map<String, com.google.re2j.Pattern> patterns = new HashMap<>();
-    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
-    private final IdentityHashMap<LineFilter, Map<SampleEvent, Optional<Boolean>>> passed = new IdentityHashMap<>();
+    private final IdentityHashMap<LineFilter, LineTest> lineTests = new IdentityHashMap<>();
 
-    private Sieve(LogRange range) {
-        this.range = range;
-        this.lines = new EventLines(range);
+    /** The filters of lines. */
+    Sieve(EventLines lines) {
+        this.lines = lines;
         this.filters = filters(lines.stages());
-    }
-
-    /** Those of a rule that read the audit log. */
-    static List<Sieve> of(PlacedRule rule) {
-        Set<String> groupings = rule.query().map(QueryLabels::groupedBy).orElse(Set.of());
-        return rule.ranges().stream()
-                .map(Sieve::new)
-                .filter(sieve -> sieve.readsAuditLog(groupings))
-                .toList();
-    }
-
-    private boolean readsAuditLog(Set<String> groupings) {
-        boolean selects = range.query().selector().matchers().stream()
-                .anyMatch(matcher ->
-                        (matcher.label().equals("log_type") || matcher.label().equals("openshift_log_type"))
-                                && !matcher.operator().isNegative()
-                                && LabelTest.ofSelector(matcher).passes("audit"));
-        Stream<String> labels =
-                Stream.concat(groupings.stream(), lines.filters().stream().map(EventLines::label));
-        boolean extracts = lines.stages().stream()
-                .filter(Json.class::isInstance)
-                .flatMap(stage -> ((Json) stage).extractions().stream())
-                .anyMatch(extraction -> AUDIT_PATHS.contains(extraction.expression()));
-        return selects
-                || extracts
-                || labels.anyMatch(
-                        label -> field(label).filter(AUDIT_PATHS::contains).isPresent());
     }
 
     private static List<Stage> filters(List<Stage> stages) {
@@ -158,35 +105,8 @@ public final class Sieve {
     /** What a filter says of an event. */
     private Optional<Boolean> passes(Stage stage, SampleEvent event) {
         return stage instanceof LineFilter filter
-                ? passed.computeIfAbsent(filter, key -> new IdentityHashMap<>())
-                        .computeIfAbsent(event, key -> passesLine(filter, key))
+                ? lineTests.computeIfAbsent(filter, LineTest::of).holds(event.line())
                 : ((LabelFilter) stage).accept(new OfEvent(event));
-    }
-
-    private Optional<Boolean> passesLine(LineFilter filter, SampleEvent event) {
-        boolean isFound = false;
-        for (LineFilter.Alternative alternative : filter.effective()) {
-            if (alternative.isIp()) {
-                return Optional.empty();
-            }
-            switch (filter.operator()) {
-                case CONTAINS, NOT_CONTAINS -> isFound |= event.line().contains(alternative.text());
-                case MATCHES, NOT_MATCHES ->
-                    isFound |= pattern(alternative.text()).matcher(event.line()).find();
-                case PATTERN, NOT_PATTERN -> {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(isFound != filter.operator().isNegative());
-    }
-
-    private com.google.re2j.Pattern pattern(String regex) {
-        return patterns.computeIfAbsent(regex, Re2::compile);
-    }
-
-    private Optional<String> field(String label) {
-        return fields.computeIfAbsent(label, lines::field);
     }
 
     private final class OfEvent implements LabelFilter.Visitor<Optional<Boolean>> {
@@ -197,7 +117,7 @@ public final class Sieve {
         }
 
         private Optional<String> value(String label) {
-            return field(label).flatMap(event::field);
+            return lines.field(label).flatMap(event::field);
         }
 
         @Override
@@ -227,8 +147,7 @@ public final class Sieve {
 
         private Optional<Boolean> test(LabelFilter filter) {
             return value(EventLines.label(filter))
-                    .flatMap(value ->
-                            tests.computeIfAbsent(filter, LabelTest::of).holds(value));
+                    .flatMap(value -> lines.test(filter).holds(value));
         }
 
         @Override

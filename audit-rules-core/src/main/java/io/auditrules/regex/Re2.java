@@ -15,6 +15,9 @@ import java.util.Set;
  * see differently.
  */
 public final class Re2 {
+    /** What is more than itself, but for the bar. */
+    private static final String SPECIAL = "\\.+*?()[]{}^$";
+
     private static final int DEEPEST = 500;
     private static final int MOST_REPEATS = 1000;
     /** What stands in the braces of a repeat; a leading zero makes them ordinary characters. */
@@ -38,7 +41,15 @@ public final class Re2 {
 
     /** Refuses what is no regular expression to Loki. */
     public static void check(String regex) {
-        compile(regex, 0);
+        if (!isShortTexts(regex)) {
+            compile(regex, 0);
+        }
+    }
+
+    /** Whether it is nothing but texts with bars between them, as most are: those need not be compiled to be known as right. */
+    private static boolean isShortTexts(String regex) {
+        return regex.length() <= LONGEST_TEXT
+                && regex.chars().allMatch(c -> c > ' ' && c < 127 && SPECIAL.indexOf(c) < 0);
     }
 
     /**
@@ -53,7 +64,7 @@ public final class Re2 {
 
     /** Whether it is texts with bars between them, and not UTF-8. */
     static boolean isTextsWithoutUtf8(String regex) {
-        return Utf8.hasBroken(regex) && regex.chars().noneMatch(c -> "\\.+*?()[]{}^$".indexOf(c) >= 0);
+        return Utf8.hasBroken(regex) && regex.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
     }
 
     /** Refuses what is none where Loki puts it in a group between {@code ^} and {@code $} as it stands. */

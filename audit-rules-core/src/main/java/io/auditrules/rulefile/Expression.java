@@ -90,6 +90,9 @@ public final class Expression {
     }
 
     private Reading read(LokiVersion version) {
+        if (version.equals(LokiVersion.NEWEST) && query.isPresent()) {
+            return new Reading(query.map(read -> read), List.of(), this::placeOf);
+        }
         EmbeddedText embedded = new EmbeddedText(text);
         Places found = new Places();
         try {

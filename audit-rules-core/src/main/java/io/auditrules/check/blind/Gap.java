@@ -1,7 +1,6 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
@@ -42,13 +41,12 @@ final class Gap implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             rule.query().stream()
                     .flatMap(Read::of)
                     .filter(read -> read.aggregation().operation() != RangeAggregation.Operation.ABSENT_OVER_TIME)
                     .map(Read::range)
-                    .filter(log::isReadBy)
+                    .filter(range -> scene.auditLines(rule).contains(rule.lines(range)))
                     .forEach(range -> check(rule, range, findings));
         }
     }

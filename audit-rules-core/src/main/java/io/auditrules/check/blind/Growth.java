@@ -1,7 +1,7 @@
 package io.auditrules.check.blind;
 
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.EventLines;
+import io.auditrules.check.PlacedRule;
 import io.auditrules.logql.BinaryOperation;
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Grouping;
@@ -11,7 +11,6 @@ import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelReplace;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Literal;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.RangeAggregation;
 import io.auditrules.logql.Stage;
@@ -43,57 +42,61 @@ record Growth(Object part, String label, boolean isOfEach, Duration window, long
             "requestReceivedTimestamp", "stageTimestamp", "responseStatus_message", "requestObject_metadata_name");
 
     /** What is known of a query's result; empty if its series are few, or nothing is known. */
-    static Optional<Growth> of(Metric query, AuditLog log, int limit) {
-        return query.accept(new Walk(log, limit));
+    static Optional<Growth> of(PlacedRule rule, List<EventLines> audit, int limit) {
+        return rule.query().flatMap(query -> query.accept(new Walk(rule, audit, limit)));
     }
 
     private Growth withLines(long more) {
         return new Growth(part, label, isOfEach, window, Math.max(lines, more));
     }
 
-    private static Optional<Growth> ofLabel(String label, LogRange range) {
-        EventLines lines = new EventLines(range);
+    private static Optional<Growth> ofLabel(String label, EventLines lines) {
         String field = lines.field(label)
                 .orElse(lines.readsAllFields() && PLAIN.contains(label) ? label.replace('_', '.') : "");
         boolean isOfEach = OF_EACH.contains(field);
         return isOfEach || OF_CALLER.matcher(field).matches()
-                ? Optional.of(new Growth(label, label, isOfEach, range.range().value(), 1))
+                ? Optional.of(new Growth(label, label, isOfEach, window(lines), 1))
                 : Optional.empty();
     }
 
-    private static Optional<Growth> ofLabels(Grouping grouping, List<LogRange> ranges) {
-        return ranges.stream()
-                .flatMap(range -> grouping.labels().stream()
-                        .map(label -> ofLabel(label, range))
+    private static Duration window(EventLines lines) {
+        return lines.range().range().value();
+    }
+
+    private static Optional<Growth> ofLabels(Grouping grouping, List<EventLines> all) {
+        return all.stream()
+                .flatMap(lines -> grouping.labels().stream()
+                        .map(label -> ofLabel(label, lines))
                         .flatMap(Optional::stream))
                 .findFirst();
     }
 
-    private record Walk(AuditLog log, int limit) implements Metric.Visitor<Optional<Growth>> {
+    private record Walk(PlacedRule rule, List<EventLines> audit, int limit)
+            implements Metric.Visitor<Optional<Growth>> {
         @Override
         public Optional<Growth> rangeAggregation(RangeAggregation query) {
-            if (query.operation() == RangeAggregation.Operation.ABSENT_OVER_TIME || !log.isReadBy(query.range())) {
+            EventLines lines = rule.lines(query.range());
+            if (query.operation() == RangeAggregation.Operation.ABSENT_OVER_TIME || !audit.contains(lines)) {
                 return Optional.empty();
             }
             return query.grouping().kind() == Grouping.Kind.BY
-                    ? ofLabels(query.grouping(), List.of(query.range()))
-                    : ofLine(query.range());
+                    ? ofLabels(query.grouping(), List.of(lines))
+                    : ofLine(lines);
         }
 
         /** All labels of a line tell series apart. */
-        private static Optional<Growth> ofLine(LogRange range) {
-            List<Stage> stages = range.query().pipeline().stages();
+        private static Optional<Growth> ofLine(EventLines lines) {
+            List<Stage> stages = lines.stages();
             if (stages.stream().anyMatch(Keep.class::isInstance)) {
                 return Optional.empty();
             }
             for (Stage stage : stages) {
                 if (stage instanceof Json json) {
                     return json.extractions().isEmpty()
-                            ? Optional.of(
-                                    new Growth(stage, "", true, range.range().value(), 1))
+                            ? Optional.of(new Growth(stage, "", true, window(lines), 1))
                             : json.extractions().stream()
                                     .map(Extraction::label)
-                                    .map(label -> ofLabel(label, range))
+                                    .map(label -> ofLabel(label, lines))
                                     .flatMap(Optional::stream)
                                     .findFirst();
                 }
@@ -123,8 +126,9 @@ record Growth(Object part, String label, boolean isOfEach, Duration window, long
             };
         }
 
-        private static Optional<Growth> kept(VectorAggregation query, Growth below) {
-            return ofLabels(query.grouping(), query.ranges()).map(many -> many.withLines(below.lines()));
+        private Optional<Growth> kept(VectorAggregation query, Growth below) {
+            List<EventLines> lines = query.ranges().stream().map(rule::lines).toList();
+            return ofLabels(query.grouping(), lines).map(many -> many.withLines(below.lines()));
         }
 
         @Override

@@ -1,15 +1,12 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
-import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 
 /** A condition on the body of a response, which makes lines longer than Loki takes. */
 final class LongLine implements Check {
@@ -23,13 +20,10 @@ final class LongLine implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         int limit = scene.platform().limits().maxLineSize();
         for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                if (log.isReadBy(range)) {
-                    check(rule, new EventLines(range), limit, findings);
-                }
+            for (EventLines lines : scene.auditLines(rule)) {
+                check(rule, lines, limit, findings);
             }
         }
     }
@@ -40,7 +34,7 @@ final class LongLine implements Check {
             boolean isOfBody = lines.field(label)
                     .map(path -> path.startsWith(BODY))
                     .orElse(lines.readsAllFields() && label.startsWith(BODY + "_"));
-            if (isOfBody && LabelTest.of(filter).fails("")) {
+            if (isOfBody && lines.test(filter).fails("")) {
                 findings.add(
                         ABOUT,
                         rule.placeOf(label),

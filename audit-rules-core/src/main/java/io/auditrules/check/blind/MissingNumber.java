@@ -1,15 +1,12 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
-import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import java.util.List;
@@ -26,21 +23,16 @@ final class MissingNumber implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                if (log.isReadBy(range)) {
-                    check(rule, new EventLines(range), AuditLog.isOfOpenShift(range), findings);
-                }
+            for (EventLines lines : scene.auditLines(rule)) {
+                check(rule, lines, findings);
             }
         }
     }
 
-    private static void check(PlacedRule rule, EventLines lines, boolean isOfOpenShift, Findings findings) {
+    private static void check(PlacedRule rule, EventLines lines, Findings findings) {
         for (LabelFilter filter : lines.necessary()) {
-            if (filter instanceof NumberFilter number
-                    && isAboutWhatIsNot(number)
-                    && mayLack(lines, number.label(), isOfOpenShift)) {
+            if (filter instanceof NumberFilter number && isAboutWhatIsNot(number) && mayLack(lines, number.label())) {
                 findings.add(
                         ABOUT,
                         rule.placeOf(number.label()),
@@ -58,16 +50,16 @@ final class MissingNumber implements Check {
     }
 
     /** Whether an event may lack the label, and nothing else wants it. */
-    private static boolean mayLack(EventLines lines, String label, boolean isOfOpenShift) {
+    private static boolean mayLack(EventLines lines, String label) {
         boolean isWanted = lines.necessary().stream()
                 .filter(other -> EventLines.label(other).equals(label))
                 .anyMatch(other -> isLowerEnd(other)
-                        || (other instanceof Matcher && LabelTest.of(other).fails("")));
+                        || (other instanceof Matcher && lines.test(other).fails("")));
         String field = lines.field(label).orElse(label.startsWith("requestObject_") ? label : "");
         if (isWanted || field.isEmpty()) {
             return false;
         }
-        return field.equals(CODE) ? !isOfOpenShift && !hasAnswer(lines) : field.startsWith("requestObject");
+        return field.equals(CODE) ? !lines.isOfOpenShift() && !hasAnswer(lines) : field.startsWith("requestObject");
     }
 
     private static boolean isLowerEnd(LabelFilter filter) {
@@ -81,6 +73,6 @@ final class MissingNumber implements Check {
     /** Whether only events of a stage pass at which there is a status; OpenShift records no others. */
     private static boolean hasAnswer(EventLines lines) {
         List<Matcher> onStage = lines.necessaryOn("stage");
-        return onStage.stream().anyMatch(matcher -> LabelTest.of(matcher).fails("RequestReceived"));
+        return onStage.stream().anyMatch(matcher -> lines.test(matcher).fails("RequestReceived"));
     }
 }

@@ -1,7 +1,6 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
@@ -21,11 +20,9 @@ final class SeriesLimit implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         int limit = scene.platform().limits().maxQuerySeries();
         for (PlacedRule rule : scene.rules()) {
-            rule.query()
-                    .flatMap(query -> Growth.of(query, log, limit))
+            Growth.of(rule, scene.auditLines(rule), limit)
                     .filter(growth -> growth.window().toMillis() > 0)
                     .ifPresent(growth -> tell(rule, growth, limit, findings));
         }

@@ -1,7 +1,6 @@
 package io.auditrules.check.blind;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
@@ -47,8 +46,9 @@ final class Unguarded implements Check {
         for (PlacedRule rule : scene.rules()) {
             rule.query().stream()
                     .flatMap(Read::of)
-                    .forEach(read ->
-                            new Lines(read, version).unguarded().ifPresent(stage -> tell(rule, stage, findings)));
+                    .forEach(read -> new Lines(read, rule.lines(read.range()), version)
+                            .unguarded()
+                            .ifPresent(stage -> tell(rule, stage, findings)));
         }
     }
 
@@ -65,15 +65,15 @@ final class Unguarded implements Check {
     /** What becomes of a line that a parser cannot read; as real Lokis do it (3.7.6). */
     private static final class Lines {
         private final Read read;
+        private final EventLines lines;
         private final LokiVersion version;
         private final List<Stage> stages;
-        private final List<LabelFilter> necessary;
 
-        Lines(Read read, LokiVersion version) {
+        Lines(Read read, EventLines lines, LokiVersion version) {
             this.read = read;
+            this.lines = lines;
             this.version = version;
-            this.stages = read.range().query().pipeline().stages();
-            this.necessary = new EventLines(read.range()).necessary();
+            this.stages = lines.stages();
         }
 
         /** The first parser whose errors nothing takes away; empty if no error comes through. */
@@ -88,15 +88,15 @@ final class Unguarded implements Check {
         }
 
         private boolean isGuarded(List<Stage> behind) {
-            return behind.stream().anyMatch(Lines::isGuard)
+            return behind.stream().anyMatch(this::isGuard)
                     || read.range().unwrap().stream()
                             .flatMap(unwrap -> unwrap.filters().stream())
-                            .anyMatch(Lines::isGuard);
+                            .anyMatch(this::isGuard);
         }
 
-        private static boolean isGuard(Stage stage) {
+        private boolean isGuard(Stage stage) {
             if (stage instanceof And and) {
-                return and.filters().stream().anyMatch(Lines::isGuard);
+                return and.filters().stream().anyMatch(this::isGuard);
             }
             if (stage instanceof Drop drop) {
                 return drop.labels().stream()
@@ -105,7 +105,7 @@ final class Unguarded implements Check {
             }
             return stage instanceof Matcher matcher
                     && matcher.label().equals(ERROR)
-                    && LabelTest.of(matcher).fails("JSONParserErr");
+                    && lines.test(matcher).fails("JSONParserErr");
         }
 
         private boolean comesThrough(Stage stage) {
@@ -129,7 +129,7 @@ final class Unguarded implements Check {
                 return true;
             }
             Set<String> used = new HashSet<>(kept.get());
-            new EventLines(read.range()).filters().forEach(filter -> used.add(EventLines.label(filter)));
+            lines.filters().forEach(filter -> used.add(EventLines.label(filter)));
             return !used.stream().allMatch(this::isWanted);
         }
 
@@ -148,21 +148,21 @@ final class Unguarded implements Check {
         }
 
         private boolean isWanted(String label) {
-            return necessary.stream()
+            return lines.necessary().stream()
                     .anyMatch(filter -> EventLines.label(filter).equals(label) && dropsMissing(filter));
         }
 
         /** With expressions json passes over what is broken, but for a line that is no JSON at all: that has no label. */
         private boolean comesThroughSelectiveParser() {
             boolean usesNoLabel = kept().filter(Set::isEmpty).isPresent()
-                    && new EventLines(read.range()).filters().isEmpty()
+                    && lines.filters().isEmpty()
                     && stages.stream().allMatch(Lines::isOfLinesOrFilters)
                     && read.range().unwrap().isEmpty();
-            return AuditLog.isOfOpenShift(read.range())
+            return lines.isOfOpenShift()
                     && !usesNoLabel
-                    && necessary.stream().noneMatch(this::dropsMissing)
+                    && lines.necessary().stream().noneMatch(this::dropsMissing)
                     && stages.stream().noneMatch(Lines::wantsJson)
-                    && read.range().query().selector().matchers().stream().noneMatch(Lines::excludesAuditd);
+                    && lines.selector().stream().noneMatch(Lines::excludesAuditd);
         }
 
         /** Whether a line filter wants a text that only JSON has. */
@@ -199,7 +199,7 @@ final class Unguarded implements Check {
             if (filter instanceof NumberFilter && !version.isAtLeast(LokiVersion.NUMBER_FILTERS_DROP)) {
                 return false;
             }
-            return LabelTest.of(filter).fails("");
+            return lines.test(filter).fails("");
         }
     }
 }

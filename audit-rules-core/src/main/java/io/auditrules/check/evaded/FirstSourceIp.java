@@ -6,7 +6,6 @@ import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.check.Sieve;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.Matcher;
 
@@ -23,9 +22,9 @@ final class FirstSourceIp implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             if (rule.isAlert()) {
-                for (Sieve sieve : scene.sieves(rule)) {
-                    sieve.lines().necessary().stream()
-                            .filter(filter -> isFirst(sieve.lines(), filter))
+                for (EventLines lines : scene.auditLines(rule)) {
+                    lines.necessary().stream()
+                            .filter(filter -> isFirst(lines, filter))
                             .findFirst()
                             .ifPresent(filter -> findings.add(
                                     ABOUT,

@@ -8,7 +8,9 @@ import io.auditrules.check.Scene;
 import io.auditrules.check.Sieve;
 import io.auditrules.logql.Stage;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,10 +40,11 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
                 scene.sieves(rule).stream().filter(which).forEach(sieve -> looked.add(new Looked(rule, sieve)));
             }
         }
+        Map<Twins, Boolean> madeUp = new IdentityHashMap<>();
         for (Looked one : looked) {
             for (Twins twins : all) {
                 Optional<Stage> filter = twins.missing(one.sieve());
-                if (filter.isPresent() && looked.stream().noneMatch(each -> twins.isMadeUpBy(each.sieve()))) {
+                if (filter.isPresent() && !madeUp.computeIfAbsent(twins, each -> each.isMadeUpBy(looked))) {
                     findings.add(about, one.rule().placeOf(filter.get()), twins.detail());
                     break;
                 }
@@ -51,14 +54,17 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
 
     /** The filter that wants the one and not the other, if the range is about them. */
     private Optional<Stage> missing(Sieve sieve) {
-        return sieve.wanting(seen, missed).filter(filter -> isAbout(sieve, seen));
+        return sieve.mayPass(seen)
+                ? sieve.wanting(seen, missed)
+                        .filter(filter -> sieve.wanting(seen, other).isPresent())
+                : Optional.empty();
     }
 
-    private boolean isAbout(Sieve sieve, SampleEvent event) {
-        return sieve.mayPass(event) && sieve.wanting(event, other).isPresent();
-    }
-
-    private boolean isMadeUpBy(Sieve sieve) {
-        return sieve.wanting(missed, seen).isPresent() && isAbout(sieve, missed);
+    private boolean isMadeUpBy(List<Looked> rules) {
+        return rules.stream()
+                .map(Looked::sieve)
+                .anyMatch(sieve -> sieve.mayPass(missed)
+                        && sieve.wanting(missed, seen).isPresent()
+                        && sieve.wanting(missed, other).isPresent());
     }
 }

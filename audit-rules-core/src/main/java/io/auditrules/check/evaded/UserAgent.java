@@ -6,7 +6,6 @@ import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.check.Sieve;
 import io.auditrules.logql.Matcher;
 import java.util.List;
 
@@ -23,8 +22,8 @@ final class UserAgent implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             if (rule.isAlert()) {
-                for (Sieve sieve : scene.sieves(rule)) {
-                    check(rule, sieve.lines(), findings);
+                for (EventLines lines : scene.auditLines(rule)) {
+                    check(rule, lines, findings);
                 }
             }
         }

@@ -3,28 +3,18 @@ package io.auditrules.check.never;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.LabelTest;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What lines must fulfil, by the fields of the event. */
 final class Asked {
     private static final String LEVEL = "level";
 
     private final EventLines lines;
-    private final List<LabelFilter> necessary;
-    private final List<LabelFilter> all;
-    private final Map<String, String> fields = new HashMap<>();
-    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
 
-    Asked(LogRange range) {
-        this.lines = new EventLines(range);
-        this.necessary = lines.necessary();
-        this.all = lines.filters();
+    Asked(EventLines lines) {
+        this.lines = lines;
     }
 
     EventLines lines() {
@@ -33,14 +23,14 @@ final class Asked {
 
     /** The filters on a field that every line must pass. */
     List<LabelFilter> necessary(String field) {
-        return necessary.stream()
+        return lines.necessary().stream()
                 .filter(filter -> isOf(EventLines.label(filter), field))
                 .toList();
     }
 
     /** The matchers on a field that only lines pass which have it; those of an {@code or} too. */
     List<Matcher> wanting(String field) {
-        return all.stream()
+        return lines.filters().stream()
                 .filter(Matcher.class::isInstance)
                 .map(Matcher.class::cast)
                 .filter(matcher -> isOf(matcher.label(), field))
@@ -50,7 +40,7 @@ final class Asked {
     }
 
     private boolean isOf(String label, String field) {
-        return fields.computeIfAbsent(label, this::fieldOf).equals(field);
+        return fieldOf(label).equals(field);
     }
 
     /** The level has no name among the fields that definitions use. */
@@ -63,7 +53,7 @@ final class Asked {
     }
 
     LabelTest test(LabelFilter filter) {
-        return tests.computeIfAbsent(filter, LabelTest::of);
+        return lines.test(filter);
     }
 
     /** Whether a line passes whose field has this value, as far as can be told. */

@@ -14,7 +14,6 @@ import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelFormat;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
@@ -45,8 +44,8 @@ final class Contradiction implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                new Walk(rule, range, findings).walk();
+            for (EventLines lines : rule.lines()) {
+                new Walk(rule, lines, findings).walk();
             }
         }
     }
@@ -83,29 +82,27 @@ final class Contradiction implements Check {
     /** Goes with a line through the stages. */
     private static final class Walk {
         private final PlacedRule rule;
-        private final LogRange range;
         private final EventLines lines;
         private final Findings findings;
         private final Map<String, List<Passed>> labels = new HashMap<>();
         private final Set<String> ofStream = new HashSet<>();
         private LineTexts texts = new LineTexts();
 
-        Walk(PlacedRule rule, LogRange range, Findings findings) {
+        Walk(PlacedRule rule, EventLines lines, Findings findings) {
             this.rule = rule;
-            this.range = range;
-            this.lines = new EventLines(range);
+            this.lines = lines;
             this.findings = findings;
         }
 
         void walk() {
-            for (Matcher matcher : range.query().selector().matchers()) {
+            for (Matcher matcher : lines.selector()) {
                 if (!matcher.matchesEmpty()) {
                     ofStream.add(matcher.label());
                 }
                 pass(matcher, true);
             }
-            range.query().pipeline().stages().forEach(this::pass);
-            range.unwrap().ifPresent(unwrap -> unwrap.filters().forEach(this::pass));
+            lines.stages().forEach(this::pass);
+            lines.range().unwrap().ifPresent(unwrap -> unwrap.filters().forEach(this::pass));
         }
 
         private void pass(Stage stage) {

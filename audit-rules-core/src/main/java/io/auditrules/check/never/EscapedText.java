@@ -1,12 +1,11 @@
 package io.auditrules.check.never;
 
-import io.auditrules.check.AuditLog;
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Stage;
 import io.auditrules.regex.ByteText;
 import io.auditrules.regex.RegexFilter;
@@ -27,8 +26,8 @@ final class EscapedText extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
-        for (Stage stage : range.query().pipeline().stages()) {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        for (Stage stage : lines.stages()) {
             if (stage instanceof LineFormat) {
                 return;
             }
@@ -36,24 +35,24 @@ final class EscapedText extends AuditCheck {
                     && !filter.operator().isNegative()
                     && filter.alternatives().stream()
                             .allMatch(one -> MAY_HAVE.matcher(one.text()).find())) {
-                check(rule, range, filter, findings);
+                check(rule, lines, filter, findings);
             }
         }
     }
 
-    private void check(PlacedRule rule, LogRange range, LineFilter filter, Findings findings) {
+    private void check(PlacedRule rule, EventLines lines, LineFilter filter, Findings findings) {
         Optional<String> character = inAll(filter, CHARACTERS);
         Optional<String> escape = inAll(filter, ESCAPES);
         LineFilter.Alternative first = filter.alternatives().get(0);
         if (character.isPresent()) {
-            boolean isOfViaQ = AuditLog.isOfOpenShift(range);
+            boolean isOfViaQ = lines.isOfOpenShift();
             findings.add(
                     about(),
                     rule.placeOf(first),
                     "\"" + character.get() + "\" stands in the line as the API server wrote it as \""
                             + ESCAPES.get(CHARACTERS.indexOf(character.get())) + "\""
                             + (isOfViaQ ? ", and as itself only where the data model is ViaQ" : ""));
-        } else if (escape.isPresent() && AuditLog.isOfOpenShift(range)) {
+        } else if (escape.isPresent() && lines.isOfOpenShift()) {
             findings.add(
                     about(),
                     rule.placeOf(first),

@@ -1,10 +1,10 @@
 package io.auditrules.check.never;
 
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ final class ExecCode extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
-        Asked asked = new Asked(range);
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        Asked asked = new Asked(lines);
         List<LabelFilter> onCode = asked.necessary(CODE);
         if (onCode.isEmpty() || !wantsStreamsAlone(asked)) {
             return;

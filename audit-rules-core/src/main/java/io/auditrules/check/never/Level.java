@@ -1,11 +1,10 @@
 package io.auditrules.check.never;
 
-import io.auditrules.check.AuditLog;
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import java.util.List;
 
 /** A filter on the audit level, which some versions of OpenShift Logging overwrite. */
@@ -15,11 +14,11 @@ final class Level extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
-        if (!AuditLog.isOfOpenShift(range)) {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        if (!lines.isOfOpenShift()) {
             return;
         }
-        Asked asked = new Asked(range);
+        Asked asked = new Asked(lines);
         for (LabelFilter filter : asked.necessary("level")) {
             boolean wantsAuditLevel =
                     List.of("Metadata", "Request", "RequestResponse").stream().anyMatch(asked.test(filter)::passes);

@@ -1,7 +1,6 @@
 package io.auditrules.check.never;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
@@ -12,7 +11,6 @@ import io.auditrules.logql.Grouping;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelReplace;
 import io.auditrules.logql.Literal;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Metric;
 import io.auditrules.logql.RangeAggregation;
@@ -43,14 +41,10 @@ final class ListLabel implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                if (log.isReadBy(range)) {
-                    checkFilters(rule, new EventLines(range), findings);
-                }
-            }
-            rule.query().ifPresent(query -> query.accept(new Groups(log, rule, findings)));
+            List<EventLines> lines = scene.auditLines(rule);
+            lines.forEach(each -> checkFilters(rule, each, findings));
+            rule.query().ifPresent(query -> query.accept(new Groups(lines, rule, findings)));
         }
     }
 
@@ -93,11 +87,12 @@ final class ListLabel implements Check {
     }
 
     /** Looks at what is grouped by. */
-    private record Groups(AuditLog log, PlacedRule rule, Findings findings)
+    private record Groups(List<EventLines> all, PlacedRule rule, Findings findings)
             implements Metric.Visitor<List<EventLines>> {
         @Override
         public List<EventLines> rangeAggregation(RangeAggregation query) {
-            List<EventLines> lines = log.isReadBy(query.range()) ? List.of(new EventLines(query.range())) : List.of();
+            List<EventLines> lines =
+                    all.stream().filter(each -> each.range() == query.range()).toList();
             check(query.grouping(), lines);
             return lines;
         }

@@ -2,11 +2,9 @@ package io.auditrules.check.never;
 
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
-import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.rule.AuditLevel;
 import io.auditrules.rule.AuditProfile;
@@ -52,17 +50,15 @@ final class NoBody extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
         Optional<AuditProfile> profile = scene.platform().audit().profile();
         if (profile.isEmpty()) {
             return;
         }
-        Asked asked = new Asked(range);
-        for (LabelFilter filter : asked.lines().necessary()) {
-            Optional<AuditLevel> needed = level(asked.lines(), EventLines.label(filter));
-            if (needed.isPresent()
-                    && LabelTest.of(filter).fails("")
-                    && !isRecorded(profile.get(), needed.get(), asked)) {
+        Asked asked = new Asked(lines);
+        for (LabelFilter filter : lines.necessary()) {
+            Optional<AuditLevel> needed = level(lines, EventLines.label(filter));
+            if (needed.isPresent() && lines.test(filter).fails("") && !isRecorded(profile.get(), needed.get(), asked)) {
                 findings.add(
                         about(),
                         rule.placeOf(EventLines.label(filter)),

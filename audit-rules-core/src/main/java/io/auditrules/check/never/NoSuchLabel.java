@@ -1,13 +1,11 @@
 package io.auditrules.check.never;
 
-import io.auditrules.check.AuditLog;
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
-import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.And;
 import io.auditrules.logql.Json;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
@@ -36,15 +34,13 @@ final class NoSuchLabel extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
         List<Stage> before = new ArrayList<>();
-        List<String> ofStream =
-                range.query().selector().matchers().stream().map(Matcher::label).toList();
-        boolean isOfOpenShift = AuditLog.isOfOpenShift(range);
-        for (Stage stage : range.query().pipeline().stages()) {
+        List<String> ofStream = lines.selector().stream().map(Matcher::label).toList();
+        for (Stage stage : lines.stages()) {
             matchers(stage)
                     .filter(matcher -> !ofStream.contains(matcher.label()))
-                    .forEach(matcher -> check(rule, matcher, before, isOfOpenShift, findings));
+                    .forEach(matcher -> check(rule, lines, matcher, before, findings));
             before.add(stage);
         }
     }
@@ -56,19 +52,19 @@ final class NoSuchLabel extends AuditCheck {
         return stage instanceof Matcher matcher ? Stream.of(matcher) : Stream.empty();
     }
 
-    private void check(PlacedRule rule, Matcher matcher, List<Stage> before, boolean isOfOpenShift, Findings findings) {
+    private void check(PlacedRule rule, EventLines lines, Matcher matcher, List<Stage> before, Findings findings) {
         String label = matcher.label();
         Optional<Field> known = FIELDS.stream()
                 .filter(field -> field.label().equalsIgnoreCase(label))
                 .findFirst();
         if (known.isEmpty()
                 || Labels.areMade(before, label)
-                || !LabelTest.of(matcher).fails("")) {
+                || !lines.test(matcher).fails("")) {
             return;
         }
         String right = known.get().label();
         List<Stage> parsers = before.stream().filter(Stage::isParser).toList();
-        if (parsers.isEmpty() && !isOfOpenShift) {
+        if (parsers.isEmpty() && !lines.isOfOpenShift()) {
             // a collector may have made labels of the fields
             return;
         }

@@ -1,13 +1,11 @@
 package io.auditrules.check.never;
 
-import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import java.util.LinkedHashSet;
@@ -16,46 +14,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A filter on a field of an event that wants what no event has there; told apart by whether other values are wanted too. */
-final class NoSuchValue implements Check {
-    private static final About ALONE = About.of("never/no-such-value");
-    private static final About AMONG_OTHERS = About.of("never/dead-alternative");
-
+final class NoSuchValue extends AuditCheck {
     private final boolean isAlone;
 
-    private NoSuchValue(boolean isAlone) {
+    private NoSuchValue(String id, boolean isAlone) {
+        super(id);
         this.isAlone = isAlone;
     }
 
     /** Finds filters that no event passes. */
     static Check alone() {
-        return new NoSuchValue(true);
+        return new NoSuchValue("never/no-such-value", true);
     }
 
     /** Finds values that a filter lists in vain. */
     static Check amongOthers() {
-        return new NoSuchValue(false);
+        return new NoSuchValue("never/dead-alternative", false);
     }
 
     @Override
-    public About about() {
-        return isAlone ? ALONE : AMONG_OTHERS;
-    }
-
-    @Override
-    public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
-        for (PlacedRule rule : scene.rules()) {
-            for (LogRange range : rule.ranges()) {
-                if (log.isReadBy(range)) {
-                    check(rule, range, findings);
-                }
-            }
-        }
-    }
-
-    private void check(PlacedRule rule, LogRange range, Findings findings) {
-        Asked asked = new Asked(range);
-        Vocabulary.of(range, asked).forEach((field, vocabulary) -> {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        Asked asked = new Asked(lines);
+        Vocabulary.of(lines, asked).forEach((field, vocabulary) -> {
             List<LabelFilter> necessary = asked.necessary(field);
             for (Matcher matcher : asked.wanting(field)) {
                 check(rule, matcher, necessary.stream().anyMatch(one -> one == matcher), vocabulary, asked, findings);
@@ -65,7 +45,7 @@ final class NoSuchValue implements Check {
                         .filter(NumberFilter.class::isInstance)
                         .filter(filter -> vocabulary.values().stream().noneMatch(asked.test(filter)::passes))
                         .forEach(filter -> findings.add(
-                                ALONE,
+                                about(),
                                 rule.placeOf(filter),
                                 "no event has a " + name(field) + " with which " + filter + " holds"));
             }
@@ -96,8 +76,8 @@ final class NoSuchValue implements Check {
                 Vocabulary.Fault fault = vocabulary
                         .fault()
                         .apply(first)
-                        .orElseGet(() -> new Vocabulary.Fault("is what no event has there", ALONE.advice()));
-                findings.add(ALONE, rule.placeOf(matcher), said(matcher.value(), fault), fault.advice());
+                        .orElseGet(() -> new Vocabulary.Fault("is what no event has there", about().advice()));
+                findings.add(about(), rule.placeOf(matcher), said(matcher.value(), fault), fault.advice());
             }
         } else if (!isAlone) {
             for (String value : faulty) {
@@ -105,7 +85,7 @@ final class NoSuchValue implements Check {
                         .fault()
                         .apply(value)
                         .ifPresent(fault ->
-                                findings.add(AMONG_OTHERS, rule.placeOf(matcher), said(value, fault), fault.advice()));
+                                findings.add(about(), rule.placeOf(matcher), said(value, fault), fault.advice()));
             }
         }
     }

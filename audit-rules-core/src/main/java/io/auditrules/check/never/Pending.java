@@ -1,7 +1,6 @@
 package io.auditrules.check.never;
 
 import io.auditrules.check.About;
-import io.auditrules.check.AuditLog;
 import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
@@ -21,12 +20,11 @@ final class Pending implements Check {
 
     @Override
     public void check(Scene scene, Findings findings) {
-        AuditLog log = scene.auditLog();
         for (PlacedRule rule : scene.rules()) {
             // of other logs, an alert may be wanted for what goes on for a while
             if (rule.isAlert()
                     && !rule.interval().isZero()
-                    && rule.ranges().stream().allMatch(log::isReadBy)) {
+                    && scene.auditLines(rule).size() == rule.lines().size()) {
                 check(rule, findings);
             }
         }

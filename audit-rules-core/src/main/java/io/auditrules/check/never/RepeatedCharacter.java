@@ -1,11 +1,11 @@
 package io.auditrules.check.never;
 
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Stage;
 import io.auditrules.regex.Regex;
@@ -40,11 +40,11 @@ final class RepeatedCharacter extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
-        for (Matcher matcher : range.query().selector().matchers()) {
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        for (Matcher matcher : lines.selector()) {
             check(rule, matcher, findings);
         }
-        for (Stage stage : range.query().pipeline().stages()) {
+        for (Stage stage : lines.stages()) {
             if (stage instanceof LineFilter filter
                     && (filter.operator() == LineFilter.Operator.MATCHES
                             || filter.operator() == LineFilter.Operator.NOT_MATCHES)) {
@@ -58,7 +58,7 @@ final class RepeatedCharacter extends AuditCheck {
                 }
             }
         }
-        for (LabelFilter filter : new Asked(range).lines().filters()) {
+        for (LabelFilter filter : lines.filters()) {
             if (filter instanceof Matcher matcher) {
                 check(rule, matcher, findings);
             }

@@ -1,10 +1,10 @@
 package io.auditrules.check.never;
 
+import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.LogRange;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -23,8 +23,8 @@ final class StageOfRequest extends AuditCheck {
     }
 
     @Override
-    void check(Scene scene, PlacedRule rule, LogRange range, Findings findings) {
-        Asked asked = new Asked(range);
+    void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
+        Asked asked = new Asked(lines);
         List<LabelFilter> onStage = asked.necessary("stage");
         if (onStage.isEmpty()) {
             return;

@@ -1,8 +1,7 @@
 package io.auditrules.check.never;
 
-import io.auditrules.check.AuditLog;
-import io.auditrules.logql.LogRange;
-import java.util.ArrayList;
+import io.auditrules.check.EventLines;
+import io.auditrules.rule.Field;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What values a field of an audit event can have (kubernetes/apiserver: pkg/endpoints/request/requestinfo.go,
@@ -72,10 +73,27 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
             "system:monitoring");
     private static final Map<String, String> RESOURCES_MEANT = resourcesMeant();
 
-    private static final Vocabulary CODES = listed(
+    private static final Vocabulary VERB = verb(Stream.concat(VERBS.stream(), METHODS.stream()));
+    private static final Vocabulary VERB_OF_RESOURCE = verb(VERBS.stream());
+    private static final Vocabulary STAGE = listed(
+            List.of("ResponseStarted", "ResponseComplete", "Panic", "RequestReceived"),
+            "is no stage of an event",
+            "write ResponseStarted or ResponseComplete");
+    private static final Vocabulary STAGE_OF_OPENSHIFT = stageOfOpenShift();
+    private static final Vocabulary CODE = listed(
             IntStream.range(100, 600).mapToObj(Integer::toString).toList(),
             "is no HTTP status",
             "write a status of three digits, such as \"403\", or the first digit and dots: =~\"4..\"");
+    private static final Vocabulary DECISION =
+            listed(List.of("allow", "forbid"), "is no decision of the authorizer", "write \"allow\" or \"forbid\"");
+    private static final Vocabulary LEVEL = listed(
+            Stream.concat(LEVELS.stream(), LEVELS_OF_LOGS.stream()).toList(),
+            "is no audit level",
+            "write Metadata, Request or RequestResponse");
+    private static final Vocabulary RESOURCE = new Vocabulary(Set.of(), resource(false));
+    private static final Vocabulary RESOURCE_OF_GROUP = new Vocabulary(Set.of(), resource(true));
+    private static final Vocabulary SUBRESOURCE = new Vocabulary(Set.of(), Vocabulary::subresourceFault);
+    private static final Vocabulary USER = new Vocabulary(Set.of(), Vocabulary::userFault);
 
     private static String subresource(String name) {
         return "it is a subresource: write objectRef_subresource=\"" + name + "\" and verb=~\"create|get\"";
@@ -105,28 +123,18 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
     }
 
     /** The fields whose values are known, for lines of which this much is known. */
-    static Map<String, Vocabulary> of(LogRange range, Asked asked) {
-        boolean isOfResource = asked.needs("objectRef.resource")
-                || asked.needs("objectRef.subresource")
-                || asked.needs("objectRef.namespace")
-                || asked.needs("objectRef.name");
-        boolean isOfOpenShift = AuditLog.isOfOpenShift(range);
+    static Map<String, Vocabulary> of(EventLines lines, Asked asked) {
+        boolean isOfResource = Stream.of("resource", "subresource", "namespace", "name")
+                .anyMatch(part -> asked.needs("objectRef." + part));
         Map<String, Vocabulary> fields = new LinkedHashMap<>();
-        fields.put("verb", verb(isOfResource));
-        fields.put("stage", stage(isOfOpenShift));
-        fields.put("responseStatus.code", CODES);
-        fields.put(
-                "annotations[\"authorization.k8s.io/decision\"]",
-                listed(
-                        List.of("allow", "forbid"),
-                        "is no decision of the authorizer",
-                        "write \"allow\" or \"forbid\""));
-        List<String> levels = new ArrayList<>(LEVELS);
-        levels.addAll(LEVELS_OF_LOGS);
-        fields.put("level", listed(levels, "is no audit level", "write Metadata, Request or RequestResponse"));
-        fields.put("objectRef.resource", new Vocabulary(Set.of(), resource(asked.needs("objectRef.apiGroup"))));
-        fields.put("objectRef.subresource", new Vocabulary(Set.of(), Vocabulary::subresourceFault));
-        fields.put("user.username", new Vocabulary(Set.of(), Vocabulary::userFault));
+        fields.put("verb", isOfResource ? VERB_OF_RESOURCE : VERB);
+        fields.put("stage", lines.isOfOpenShift() ? STAGE_OF_OPENSHIFT : STAGE);
+        fields.put("responseStatus.code", CODE);
+        fields.put(Field.DECISION.jsonPath(), DECISION);
+        fields.put("level", LEVEL);
+        fields.put("objectRef.resource", asked.needs("objectRef.apiGroup") ? RESOURCE_OF_GROUP : RESOURCE);
+        fields.put("objectRef.subresource", SUBRESOURCE);
+        fields.put("user.username", USER);
         return fields;
     }
 
@@ -139,11 +147,8 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
                         : Optional.of(new Fault(what, advice)));
     }
 
-    private static Vocabulary verb(boolean isOfResource) {
-        Set<String> verbs = new LinkedHashSet<>(VERBS);
-        if (!isOfResource) {
-            verbs.addAll(METHODS);
-        }
+    private static Vocabulary verb(Stream<String> values) {
+        Set<String> verbs = values.collect(Collectors.toCollection(LinkedHashSet::new));
         return new Vocabulary(
                 verbs,
                 value -> verbs.stream().anyMatch(known -> known.contains(value))
@@ -168,19 +173,16 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
         return new Fault("is no verb of a request", advice);
     }
 
-    private static Vocabulary stage(boolean isOfOpenShift) {
-        List<String> stages = new ArrayList<>(List.of("ResponseStarted", "ResponseComplete", "Panic"));
-        if (!isOfOpenShift) {
-            stages.add("RequestReceived");
-        }
-        Vocabulary known = listed(stages, "is no stage of an event", "write ResponseStarted or ResponseComplete");
+    private static Vocabulary stageOfOpenShift() {
+        Set<String> recorded = new LinkedHashSet<>(STAGE.values);
+        recorded.remove("RequestReceived");
         return new Vocabulary(
-                known.values,
-                value -> isOfOpenShift && value.equals("RequestReceived")
+                recorded,
+                value -> value.equals("RequestReceived")
                         ? Optional.of(new Fault(
                                 "is the stage that OpenShift does not record",
                                 "write ResponseComplete, or ResponseStarted for exec, attach and portforward"))
-                        : known.fault.apply(value));
+                        : STAGE.fault.apply(value));
     }
 
     private static Function<String, Optional<Fault>> resource(boolean isOfKnownGroup) {

@@ -27,7 +27,7 @@ final class NoHealthRule implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         List<PlacedRule> audit = scene.rules().stream()
-                .filter(rule -> rule.isAlert() && !scene.sieves(rule).isEmpty())
+                .filter(rule -> rule.isAlert() && !scene.auditLines(rule).isEmpty())
                 .toList();
         // What is no LogQL may be Prometheus watching the log; that cannot be told from here.
         boolean isWatched = scene.rules().stream()

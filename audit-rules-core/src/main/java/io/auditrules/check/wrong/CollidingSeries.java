@@ -4,10 +4,10 @@ import io.auditrules.check.About;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
+import io.auditrules.check.OperatorLabels;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.QueryLabels;
 import io.auditrules.check.Scene;
-import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.rulefile.FileRule;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class CollidingSeries implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             Set<String> labels = rule.query().flatMap(QueryLabels::of).orElse(Set.of());
-            Set<String> added = OperatorLabels.of(scene, rule);
+            Set<String> added = OperatorLabels.of(rule, scene.platform()).keySet();
             for (String label : labels) {
                 if (!hasOneValue(rule, label)) {
                     check(rule, label, added, findings);
@@ -37,11 +37,11 @@ final class CollidingSeries implements Check {
     }
 
     private static boolean hasOneValue(PlacedRule rule, String label) {
-        return rule.ranges().stream().allMatch(range -> hasOneValue(range, label));
+        return rule.lines().stream().allMatch(lines -> hasOneValue(lines, label));
     }
 
-    private static boolean hasOneValue(LogRange range, String label) {
-        return Stream.concat(range.query().selector().matchers().stream(), new EventLines(range).necessary().stream())
+    private static boolean hasOneValue(EventLines lines, String label) {
+        return Stream.concat(lines.selector().stream(), lines.necessary().stream())
                 .anyMatch(filter -> filter instanceof Matcher matcher
                         && matcher.label().equals(label)
                         && matcher.operator() == Matcher.Operator.EQ);

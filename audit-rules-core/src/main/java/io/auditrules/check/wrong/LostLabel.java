@@ -3,6 +3,7 @@ package io.auditrules.check.wrong;
 import io.auditrules.check.About;
 import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
+import io.auditrules.check.OperatorLabels;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class LostLabel implements Check {
     @Override
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
-            Set<String> added = OperatorLabels.of(scene, rule);
+            Set<String> added = OperatorLabels.of(rule, scene.platform()).keySet();
             rule.rule().labels().forEach((name, entry) -> {
                 boolean isTheSame = rule.file()
                         .namespace()
