@@ -76,6 +76,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a project defines: a platform, rule sets, and perhaps a routing.
@@ -92,6 +93,7 @@ public final class AuditRules {
     private final List<RuleScenario> scenarios;
     private final Places places;
     private final List<Problem> notes;
+    private @Nullable Translated translated;
 
     private AuditRules(
             List<Sourced<Platform>> platforms,
@@ -166,7 +168,9 @@ public final class AuditRules {
      */
     public FileSet manifests(Problems notes) {
         this.notes.forEach(notes::add);
-        return render(translate(notes), notes);
+        Translated translated = translated();
+        translated.notes().forEach(notes::add);
+        return render(translated, notes);
     }
 
     /**
@@ -175,7 +179,7 @@ public final class AuditRules {
      * @throws ProblemsException with everything that does not fit together
      */
     public Site site() {
-        Translated translated = translate(new Problems());
+        Translated translated = translated();
         Problems problems = new Problems();
         Optional<Routing> routing = translated
                 .routing()
@@ -280,7 +284,7 @@ public final class AuditRules {
      * @throws ProblemsException if the definitions do not fit together
      */
     public LintReport lint(List<Source> others, LocalDate today) {
-        Translated translated = translate(new Problems());
+        Translated translated = translated();
         Platform platform = translated.platform().value();
         DefinedRules defined = new DefinedRules(platform, places, translated::translation, translated.written());
         Findings findings = new Findings();
@@ -328,7 +332,8 @@ public final class AuditRules {
             Optional<Sourced<RoutingPlan>> routing,
             List<Sourced<RuleSet>> ruleSets,
             IdentityHashMap<Rule, Translation> translations,
-            Places written) {
+            Places written,
+            List<Problem> notes) {
 
         /** The rule in LogQL. */
         Translation translation(Rule rule) {
@@ -345,8 +350,17 @@ public final class AuditRules {
         }
     }
 
-    private Translated translate(Problems notes) {
+    /** All that is asked begins with this, and it takes most of the time. */
+    private synchronized Translated translated() {
+        if (translated == null) {
+            translated = translate();
+        }
+        return translated;
+    }
+
+    private Translated translate() {
         Problems problems = new Problems();
+        Problems notes = new Problems();
         Optional<Sourced<Platform>> platform = onlyPlatform(problems);
         Optional<Sourced<RoutingPlan>> routing = onlyRouting(problems);
         checkNames(problems);
@@ -357,7 +371,7 @@ public final class AuditRules {
         Places written = new Places();
         platform.ifPresent(one -> translate(one, fitting, translations, written, problems));
         problems.throwIfAny();
-        return new Translated(platform.orElseThrow(), routing, fitting, translations, written);
+        return new Translated(platform.orElseThrow(), routing, fitting, translations, written, notes.list());
     }
 
     /** The rules as they are of use on the platform; where none are defined, those that everybody needs. */

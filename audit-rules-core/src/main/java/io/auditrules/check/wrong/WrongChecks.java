@@ -11,6 +11,7 @@ public final class WrongChecks {
     public static List<Check> all() {
         return List.of(
                 new BothStages(),
+                new BoolComparison(),
                 new FallbackCountedTwice(),
                 new UnknownLabel(),
                 new CollidingSeries(),
