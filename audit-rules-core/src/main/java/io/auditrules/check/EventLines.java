@@ -8,6 +8,7 @@ import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelFormat;
+import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
@@ -17,7 +18,6 @@ import io.auditrules.rule.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +40,21 @@ public final class EventLines {
 
     private final LogRange range;
     private final boolean isOfOpenShift;
+    private final Optional<Json> json;
     private final List<LabelFilter> filters = new ArrayList<>();
     private final List<LabelFilter> necessary = new ArrayList<>();
     private final Map<String, Optional<String>> fields = new HashMap<>();
-    private final IdentityHashMap<LabelFilter, LabelTest> tests = new IdentityHashMap<>();
+    private final FilterTests tests;
 
     /** The lines of a range. */
-    EventLines(LogRange range) {
+    EventLines(LogRange range, FilterTests tests) {
         this.range = range;
-        this.isOfOpenShift = selector().stream().anyMatch(EventLines::isOfOpenShift);
+        this.tests = tests;
+        this.json = stages().stream()
+                .filter(Json.class::isInstance)
+                .map(Json.class::cast)
+                .findFirst();
+        this.isOfOpenShift = selector().stream().anyMatch(this::isOfOpenShift);
         for (LabelFilter filter : labelFilters()) {
             addLeaves(filter, true, filters);
             addLeaves(filter, false, necessary);
@@ -65,12 +71,12 @@ public final class EventLines {
         return isOfOpenShift;
     }
 
-    private static boolean isOfOpenShift(Matcher matcher) {
+    private boolean isOfOpenShift(Matcher matcher) {
         if (!STREAM_LABELS_OF_OPENSHIFT.contains(matcher.label())
                 || matcher.operator().isNegative()) {
             return false;
         }
-        LabelTest test = LabelTest.ofSelector(matcher);
+        LabelTest test = testOfSelector(matcher);
         return (test.passes("audit") || SOURCES.stream().anyMatch(test::passes)) && test.fails("application");
     }
 
@@ -86,15 +92,12 @@ public final class EventLines {
 
     /** The first stage that reads fields of the event; empty if none does. */
     public Optional<Json> json() {
-        return stages().stream()
-                .filter(Json.class::isInstance)
-                .map(Json.class::cast)
-                .findFirst();
+        return json;
     }
 
     /** Whether all fields of the event become labels: {@code | json} without expressions. */
     public boolean readsAllFields() {
-        return json().filter(json -> json.extractions().isEmpty()).isPresent();
+        return json.filter(parser -> parser.extractions().isEmpty()).isPresent();
     }
 
     /**
@@ -114,8 +117,8 @@ public final class EventLines {
             }
         }
         for (Stage stage : stages()) {
-            if (stage instanceof Json json) {
-                for (Extraction extraction : json.extractions()) {
+            if (stage instanceof Json parser) {
+                for (Extraction extraction : parser.extractions()) {
                     if (extraction.label().equals(label)) {
                         return Optional.of(extraction.expression());
                     }
@@ -137,7 +140,17 @@ public final class EventLines {
 
     /** A filter on labels of these lines, to be asked of values. */
     public LabelTest test(LabelFilter filter) {
-        return tests.computeIfAbsent(filter, LabelTest::of);
+        return tests.of(filter);
+    }
+
+    /** A matcher of their selector, to be asked of values. */
+    public LabelTest testOfSelector(Matcher matcher) {
+        return tests.ofSelector(matcher);
+    }
+
+    /** A filter on their text. */
+    public LineTest test(LineFilter filter) {
+        return tests.of(filter);
     }
 
     private List<LabelFilter> labelFilters() {

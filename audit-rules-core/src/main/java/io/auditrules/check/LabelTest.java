@@ -1,5 +1,6 @@
 package io.auditrules.check;
 
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.logql.And;
 import io.auditrules.logql.BytesFilter;
 import io.auditrules.logql.DurationFilter;
@@ -12,8 +13,11 @@ import io.auditrules.regex.RegexFilter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. The same
@@ -21,14 +25,21 @@ import java.util.function.Predicate;
  */
 public final class LabelTest {
     private final Function<String, Optional<Boolean>> holds;
+    private final Supplier<Optional<Set<String>>> list;
     private final Map<String, Optional<Boolean>> answers = new HashMap<>();
+    private @Nullable Optional<Set<String>> texts;
+
+    private LabelTest(Function<String, Optional<Boolean>> holds, Supplier<Optional<Set<String>>> list) {
+        this.holds = holds;
+        this.list = list;
+    }
 
     private LabelTest(Function<String, Optional<Boolean>> holds) {
-        this.holds = holds;
+        this(holds, Optional::empty);
     }
 
     /** A filter behind a parser. */
-    public static LabelTest of(LabelFilter filter) {
+    static LabelTest of(LabelFilter filter) {
         return filter.accept(new LabelFilter.Visitor<>() {
             @Override
             public LabelTest matcher(Matcher matcher) {
@@ -68,20 +79,28 @@ public final class LabelTest {
     }
 
     /** A matcher of a stream selector. */
-    public static LabelTest ofSelector(Matcher matcher) {
+    static LabelTest ofSelector(Matcher matcher) {
         return of(matcher, RegexFilter::ofMatcher);
     }
 
+    /** Of an expression that is too large for us nothing can be told. */
     private static LabelTest of(Matcher matcher, Function<String, RegexFilter> regex) {
+        try {
+            return ofReadable(matcher, regex);
+        } catch (IllegalValueException e) {
+            return new LabelTest(value -> Optional.empty());
+        }
+    }
+
+    private static LabelTest ofReadable(Matcher matcher, Function<String, RegexFilter> regex) {
         Predicate<String> found;
         if (matcher.operator().isRegex()) {
-            RegexFilter filter = regex.apply(matcher.value());
-            found = filter::test;
+            found = LineTest.quick(regex.apply(matcher.value()));
         } else {
             found = matcher.value()::equals;
         }
         return new LabelTest(
-                value -> Optional.of(found.test(value) != matcher.operator().isNegative()));
+                value -> Optional.of(found.test(value) != matcher.operator().isNegative()), () -> Texts.of(matcher));
     }
 
     private static LabelTest dropsMissing() {
@@ -105,6 +124,14 @@ public final class LabelTest {
                     case LT -> order < 0;
                     case LTE -> order <= 0;
                 });
+    }
+
+    /** All values that it wants; empty if it does not list them, or says what is unwanted. */
+    public Optional<Set<String>> texts() {
+        if (texts == null) {
+            texts = list.get();
+        }
+        return texts;
     }
 
     /** Whether a value passes; empty if that cannot be told. */

@@ -21,12 +21,12 @@ public final class PlacedRule {
     private final FileRule rule;
     private final List<EventLines> lines;
 
-    PlacedRule(RuleFile file, FileGroup group, FileRule rule) {
+    PlacedRule(RuleFile file, FileGroup group, FileRule rule, FilterTests tests) {
         this.file = file;
         this.group = group;
         this.rule = rule;
         this.lines = query().map(Metric::ranges).orElse(List.of()).stream()
-                .map(EventLines::new)
+                .map(range -> new EventLines(range, tests))
                 .toList();
     }
 

@@ -23,9 +23,10 @@ public final class Scene {
         this.auditLog = new AuditLog(platform);
         this.files = List.copyOf(files);
         this.routings = List.copyOf(routings);
+        FilterTests tests = new FilterTests();
         this.rules = this.files.stream()
                 .flatMap(file -> file.groups().stream()
-                        .flatMap(group -> group.rules().stream().map(rule -> new PlacedRule(file, group, rule))))
+                        .flatMap(group -> group.rules().stream().map(rule -> new PlacedRule(file, group, rule, tests))))
                 .toList();
     }
 

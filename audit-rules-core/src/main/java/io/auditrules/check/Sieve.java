@@ -1,20 +1,13 @@
 package io.auditrules.check;
 
 import io.auditrules.logql.And;
-import io.auditrules.logql.BytesFilter;
 import io.auditrules.logql.Decolorize;
-import io.auditrules.logql.DurationFilter;
-import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
-import io.auditrules.logql.Matcher;
-import io.auditrules.logql.NumberFilter;
-import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,27 +19,26 @@ import java.util.function.Predicate;
  */
 public final class Sieve {
     private final EventLines lines;
-    private final List<Stage> filters;
-    private final IdentityHashMap<LineFilter, LineTest> lineTests = new IdentityHashMap<>();
+    private final List<Mesh> all = new ArrayList<>();
+    private final List<Mesh> ofLabels;
 
     /** The filters of lines. */
     Sieve(EventLines lines) {
         this.lines = lines;
-        this.filters = filters(lines.stages());
-    }
-
-    private static List<Stage> filters(List<Stage> stages) {
-        List<Stage> filters = new ArrayList<>();
         boolean isRaw = true;
-        for (Stage stage : stages) {
+        for (Stage stage : lines.stages()) {
             if (stage instanceof And and) {
-                filters.addAll(and.filters());
-            } else if (stage instanceof LabelFilter || (stage instanceof LineFilter && isRaw)) {
-                filters.add(stage);
+                and.filters().forEach(filter -> all.add(Mesh.of(filter, lines)));
+            } else if (stage instanceof LabelFilter filter) {
+                all.add(Mesh.of(filter, lines));
+            } else if (stage instanceof LineFilter filter && isRaw) {
+                all.add(Mesh.of(filter, lines));
             }
             isRaw &= !(stage instanceof LineFormat || stage instanceof Decolorize || stage instanceof Unpack);
         }
-        return filters;
+        this.ofLabels = all.stream()
+                .filter(mesh -> mesh.filter() instanceof LabelFilter)
+                .toList();
     }
 
     /** What its lines are. */
@@ -56,121 +48,40 @@ public final class Sieve {
 
     /** The first filter that certainly lets one event pass and certainly not the other. */
     public Optional<Stage> dividing(SampleEvent kept, SampleEvent dropped) {
-        return dividing(kept, dropped, stage -> true);
+        return dividing(kept, dropped, mesh -> true);
     }
 
     /** The same, if it says what is wanted and not what is unwanted. */
     public Optional<Stage> wanting(SampleEvent kept, SampleEvent dropped) {
-        return dividing(kept, dropped, stage -> !isNegative(stage));
+        return dividing(kept, dropped, mesh -> !mesh.isNegative());
     }
 
     /** The same, if it says what is unwanted. */
     public Optional<Stage> excluding(SampleEvent kept, SampleEvent dropped) {
-        return dividing(kept, dropped, Sieve::isNegative);
+        return dividing(kept, dropped, Mesh::isNegative);
     }
 
-    private Optional<Stage> dividing(SampleEvent kept, SampleEvent dropped, Predicate<Stage> which) {
-        return filters.stream()
-                .filter(filter -> which.test(filter)
-                        && passes(filter, kept).equals(Optional.of(true))
-                        && passes(filter, dropped).equals(Optional.of(false)))
-                .findFirst();
+    private Optional<Stage> dividing(SampleEvent kept, SampleEvent dropped, Predicate<Mesh> which) {
+        for (Mesh mesh : all) {
+            if (which.test(mesh) && mesh.passes(kept) == Mesh.Answer.YES && mesh.passes(dropped) == Mesh.Answer.NO) {
+                return Optional.of(mesh.filter());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether filters treat two events alike. */
     public boolean treatsAlike(SampleEvent one, SampleEvent other) {
-        return filters.stream().allMatch(filter -> passes(filter, one).equals(passes(filter, other)));
+        return all.stream().allMatch(mesh -> mesh.passes(one) == mesh.passes(other));
     }
 
     /** Whether no filter on labels certainly drops an event; a filter on the text may look for what the sample lacks. */
     public boolean mayPass(SampleEvent event) {
-        return filters.stream()
-                .filter(LabelFilter.class::isInstance)
-                .noneMatch(filter -> passes(filter, event).equals(Optional.of(false)));
-    }
-
-    private static boolean isNegative(Stage stage) {
-        if (stage instanceof LineFilter filter) {
-            return filter.operator().isNegative();
-        }
-        if (stage instanceof Or or) {
-            return or.filters().stream().allMatch(Sieve::isNegative);
-        }
-        if (stage instanceof And and) {
-            return and.filters().stream().allMatch(Sieve::isNegative);
-        }
-        return stage instanceof Matcher matcher && matcher.operator().isNegative();
-    }
-
-    /** What a filter says of an event. */
-    private Optional<Boolean> passes(Stage stage, SampleEvent event) {
-        return stage instanceof LineFilter filter
-                ? lineTests.computeIfAbsent(filter, LineTest::of).holds(event.line())
-                : ((LabelFilter) stage).accept(new OfEvent(event));
-    }
-
-    private final class OfEvent implements LabelFilter.Visitor<Optional<Boolean>> {
-        private final SampleEvent event;
-
-        OfEvent(SampleEvent event) {
-            this.event = event;
-        }
-
-        private Optional<String> value(String label) {
-            return lines.field(label).flatMap(event::field);
-        }
-
-        @Override
-        public Optional<Boolean> matcher(Matcher filter) {
-            return test(filter);
-        }
-
-        @Override
-        public Optional<Boolean> number(NumberFilter filter) {
-            return test(filter);
-        }
-
-        @Override
-        public Optional<Boolean> duration(DurationFilter filter) {
-            return test(filter);
-        }
-
-        @Override
-        public Optional<Boolean> bytes(BytesFilter filter) {
-            return test(filter);
-        }
-
-        @Override
-        public Optional<Boolean> ip(IpFilter filter) {
-            return test(filter);
-        }
-
-        private Optional<Boolean> test(LabelFilter filter) {
-            return value(EventLines.label(filter))
-                    .flatMap(value -> lines.test(filter).holds(value));
-        }
-
-        @Override
-        public Optional<Boolean> and(And filter) {
-            return joined(filter.filters(), false);
-        }
-
-        @Override
-        public Optional<Boolean> or(Or filter) {
-            return joined(filter.filters(), true);
-        }
-
-        /** One that says {@code decisive} decides; else, if one says nothing, nobody knows. */
-        private Optional<Boolean> joined(List<LabelFilter> filters, boolean decisive) {
-            boolean isKnown = true;
-            for (LabelFilter filter : filters) {
-                Optional<Boolean> answer = filter.accept(this);
-                if (answer.equals(Optional.of(decisive))) {
-                    return answer;
-                }
-                isKnown &= answer.isPresent();
+        for (Mesh mesh : ofLabels) {
+            if (mesh.passes(event) == Mesh.Answer.NO) {
+                return false;
             }
-            return isKnown ? Optional.of(!decisive) : Optional.empty();
         }
+        return true;
     }
 }

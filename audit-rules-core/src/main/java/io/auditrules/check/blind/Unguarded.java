@@ -4,7 +4,6 @@ import io.auditrules.check.About;
 import io.auditrules.check.Check;
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
-import io.auditrules.check.LabelTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.And;
@@ -23,8 +22,6 @@ import io.auditrules.logql.RangeAggregation;
 import io.auditrules.logql.Stage;
 import io.auditrules.logql.Unpack;
 import io.auditrules.logql.VectorAggregation;
-import io.auditrules.regex.ByteText;
-import io.auditrules.regex.RegexFilter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -161,35 +158,26 @@ final class Unguarded implements Check {
             return lines.isOfOpenShift()
                     && !usesNoLabel
                     && lines.necessary().stream().noneMatch(this::dropsMissing)
-                    && stages.stream().noneMatch(Lines::wantsJson)
-                    && lines.selector().stream().noneMatch(Lines::excludesAuditd);
+                    && stages.stream().noneMatch(this::wantsJson)
+                    && lines.selector().stream().noneMatch(this::excludesAuditd);
         }
 
         /** Whether a line filter wants a text that only JSON has. */
-        private static boolean wantsJson(Stage stage) {
-            return stage instanceof LineFilter filter
-                    && !filter.operator().isNegative()
-                    && filter.alternatives().stream()
-                            .allMatch(alternative -> !alternative.isIp()
-                                    && switch (filter.operator()) {
-                                        case CONTAINS -> isOfJson(alternative.text());
-                                        case MATCHES -> {
-                                            List<ByteText> texts = RegexFilter.ofLine(alternative.text())
-                                                    .requiredTexts();
-                                            yield !texts.isEmpty()
-                                                    && texts.stream().allMatch(text -> isOfJson(text.toString()));
-                                        }
-                                        case PATTERN, NOT_CONTAINS, NOT_MATCHES, NOT_PATTERN -> false;
-                                    });
+        private boolean wantsJson(Stage stage) {
+            if (!(stage instanceof LineFilter filter)) {
+                return false;
+            }
+            List<String> texts = lines.test(filter).texts();
+            return !texts.isEmpty() && texts.stream().allMatch(Lines::isOfJson);
         }
 
         private static boolean isOfJson(String text) {
             return text.contains("\":") || text.contains("\"auditID\"") || text.contains("{\"");
         }
 
-        private static boolean excludesAuditd(Matcher matcher) {
+        private boolean excludesAuditd(Matcher matcher) {
             return matcher.label().endsWith("log_source")
-                    && LabelTest.ofSelector(matcher).fails("auditd");
+                    && lines.testOfSelector(matcher).fails("auditd");
         }
 
         private boolean dropsMissing(LabelFilter filter) {

@@ -37,14 +37,14 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
         List<Looked> looked = new ArrayList<>();
         for (PlacedRule rule : scene.rules()) {
             if (rule.isAlert()) {
-                scene.sieves(rule).stream().filter(which).forEach(sieve -> looked.add(new Looked(rule, sieve)));
+                scene.sieves(rule).forEach(sieve -> looked.add(new Looked(rule, sieve)));
             }
         }
         Map<Twins, Boolean> madeUp = new IdentityHashMap<>();
         for (Looked one : looked) {
             for (Twins twins : all) {
-                Optional<Stage> filter = twins.missing(one.sieve());
-                if (filter.isPresent() && !madeUp.computeIfAbsent(twins, each -> each.isMadeUpBy(looked))) {
+                Optional<Stage> filter = twins.missing(one.sieve()).filter(stage -> which.test(one.sieve()));
+                if (filter.isPresent() && !madeUp.computeIfAbsent(twins, each -> each.isMadeUpBy(looked, which))) {
                     findings.add(about, one.rule().placeOf(filter.get()), twins.detail());
                     break;
                 }
@@ -60,11 +60,12 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
                 : Optional.empty();
     }
 
-    private boolean isMadeUpBy(List<Looked> rules) {
+    private boolean isMadeUpBy(List<Looked> rules, Predicate<Sieve> which) {
         return rules.stream()
                 .map(Looked::sieve)
                 .anyMatch(sieve -> sieve.mayPass(missed)
                         && sieve.wanting(missed, seen).isPresent()
-                        && sieve.wanting(missed, other).isPresent());
+                        && sieve.wanting(missed, other).isPresent()
+                        && which.test(sieve));
     }
 }

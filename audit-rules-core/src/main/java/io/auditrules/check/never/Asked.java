@@ -6,15 +6,27 @@ import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.Matcher;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What lines must fulfil, by the fields of the event. */
 final class Asked {
     private static final String LEVEL = "level";
 
     private final EventLines lines;
+    private final Map<String, List<LabelFilter>> necessary;
+    private final Map<String, List<Matcher>> wanting;
 
     Asked(EventLines lines) {
         this.lines = lines;
+        this.necessary =
+                lines.necessary().stream().collect(Collectors.groupingBy(filter -> fieldOf(EventLines.label(filter))));
+        this.wanting = lines.filters().stream()
+                .filter(Matcher.class::isInstance)
+                .map(Matcher.class::cast)
+                .filter(matcher ->
+                        !matcher.operator().isNegative() && test(matcher).fails(""))
+                .collect(Collectors.groupingBy(matcher -> fieldOf(matcher.label())));
     }
 
     EventLines lines() {
@@ -23,27 +35,15 @@ final class Asked {
 
     /** The filters on a field that every line must pass. */
     List<LabelFilter> necessary(String field) {
-        return lines.necessary().stream()
-                .filter(filter -> isOf(EventLines.label(filter), field))
-                .toList();
+        return necessary.getOrDefault(field, List.of());
     }
 
     /** The matchers on a field that only lines pass which have it; those of an {@code or} too. */
     List<Matcher> wanting(String field) {
-        return lines.filters().stream()
-                .filter(Matcher.class::isInstance)
-                .map(Matcher.class::cast)
-                .filter(matcher -> isOf(matcher.label(), field))
-                .filter(matcher ->
-                        !matcher.operator().isNegative() && test(matcher).fails(""))
-                .toList();
+        return wanting.getOrDefault(field, List.of());
     }
 
-    private boolean isOf(String label, String field) {
-        return fieldOf(label).equals(field);
-    }
-
-    /** The level has no name among the fields that definitions use. */
+    /** The level has no name among the fields that definitions use; what is no field is all the same. */
     private String fieldOf(String label) {
         return lines.field(label)
                 .orElse(

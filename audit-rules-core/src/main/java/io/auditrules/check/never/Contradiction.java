@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Filters that no line passes together, though one may pass each of them. */
 final class Contradiction implements Check {
@@ -50,34 +49,8 @@ final class Contradiction implements Check {
         }
     }
 
-    /** A filter that a line has passed; most are alone with their label, and are never looked at. */
-    private static final class Passed {
-        private final LabelFilter filter;
-        private final boolean isOfSelector;
-        private @Nullable LabelTest test;
-
-        Passed(LabelFilter filter, boolean isOfSelector) {
-            this.filter = filter;
-            this.isOfSelector = isOfSelector;
-        }
-
-        LabelFilter filter() {
-            return filter;
-        }
-
-        LabelTest test() {
-            if (test == null) {
-                test = isOfSelector && filter instanceof Matcher matcher
-                        ? LabelTest.ofSelector(matcher)
-                        : LabelTest.of(filter);
-            }
-            return test;
-        }
-
-        Optional<Set<String>> listed() {
-            return filter instanceof Matcher matcher ? Texts.of(matcher) : Optional.empty();
-        }
-    }
+    /** A filter that a line has passed. */
+    private record Passed(LabelFilter filter, LabelTest test) {}
 
     /** Goes with a line through the stages. */
     private static final class Walk {
@@ -86,11 +59,12 @@ final class Contradiction implements Check {
         private final Findings findings;
         private final Map<String, List<Passed>> labels = new HashMap<>();
         private final Set<String> ofStream = new HashSet<>();
-        private LineTexts texts = new LineTexts();
+        private LineTexts texts;
 
         Walk(PlacedRule rule, EventLines lines, Findings findings) {
             this.rule = rule;
             this.lines = lines;
+            this.texts = new LineTexts(lines);
             this.findings = findings;
         }
 
@@ -128,7 +102,7 @@ final class Contradiction implements Check {
             } else if (stage instanceof Drop || stage instanceof Keep) {
                 labels.clear();
             } else if (stage instanceof LineFormat) {
-                texts = new LineTexts();
+                texts = new LineTexts(lines);
             } else if (stage.isParser()) {
                 // a parser does not touch the labels of the stream
                 labels.keySet().retainAll(ofStream);
@@ -137,7 +111,11 @@ final class Contradiction implements Check {
 
         private void pass(LabelFilter filter, boolean isOfSelector) {
             String label = EventLines.label(filter);
-            Passed now = new Passed(filter, isOfSelector);
+            Passed now = new Passed(
+                    filter,
+                    isOfSelector && filter instanceof Matcher matcher
+                            ? lines.testOfSelector(matcher)
+                            : lines.test(filter));
             List<Passed> before = labels.computeIfAbsent(label, key -> new ArrayList<>());
             if (!before.isEmpty() && isPossible(label, before) && !isPossible(label, with(before, now))) {
                 findings.add(ABOUT, rule.placeOf(filter), said(label, before, now));
@@ -185,8 +163,8 @@ final class Contradiction implements Check {
                 areAll = true;
             }
             for (Passed passed : filters) {
-                passed.listed().ifPresent(candidates::addAll);
-                areAll |= passed.listed().isPresent();
+                passed.test().texts().ifPresent(candidates::addAll);
+                areAll |= passed.test().texts().isPresent();
             }
             List<Double> ends = filters.stream()
                     .map(Passed::filter)

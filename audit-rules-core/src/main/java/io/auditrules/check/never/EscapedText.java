@@ -2,24 +2,19 @@ package io.auditrules.check.never;
 
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
+import io.auditrules.check.LineTest;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LineFormat;
 import io.auditrules.logql.Stage;
-import io.auditrules.regex.ByteText;
-import io.auditrules.regex.RegexFilter;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A line filter for a character that the API server writes as an escape, and OpenShift Logging's ViaQ as itself. */
 final class EscapedText extends AuditCheck {
     private static final List<String> CHARACTERS = List.of("&", "<", ">");
     private static final List<String> ESCAPES = List.of("\\u0026", "\\u003c", "\\u003e");
-
-    /** Whether it is worth a closer look. */
-    private static final Pattern MAY_HAVE = Pattern.compile("[&<>]|u00");
 
     EscapedText() {
         super("never/escaped-text");
@@ -31,18 +26,15 @@ final class EscapedText extends AuditCheck {
             if (stage instanceof LineFormat) {
                 return;
             }
-            if (stage instanceof LineFilter filter
-                    && !filter.operator().isNegative()
-                    && filter.alternatives().stream()
-                            .allMatch(one -> MAY_HAVE.matcher(one.text()).find())) {
+            if (stage instanceof LineFilter filter) {
                 check(rule, lines, filter, findings);
             }
         }
     }
 
     private void check(PlacedRule rule, EventLines lines, LineFilter filter, Findings findings) {
-        Optional<String> character = inAll(filter, CHARACTERS);
-        Optional<String> escape = inAll(filter, ESCAPES);
+        Optional<String> character = inAll(lines.test(filter), CHARACTERS);
+        Optional<String> escape = inAll(lines.test(filter), ESCAPES);
         LineFilter.Alternative first = filter.alternatives().get(0);
         if (character.isPresent()) {
             boolean isOfViaQ = lines.isOfOpenShift();
@@ -62,24 +54,11 @@ final class EscapedText extends AuditCheck {
     }
 
     /** The one of these texts that each line which passes has. */
-    private static Optional<String> inAll(LineFilter filter, List<String> texts) {
-        return texts.stream()
-                .filter(text -> filter.alternatives().stream().allMatch(one -> wants(filter, one, text)))
-                .findFirst();
-    }
-
-    private static boolean wants(LineFilter filter, LineFilter.Alternative alternative, String text) {
-        if (alternative.isIp()) {
-            return false;
-        }
-        return switch (filter.operator()) {
-            case CONTAINS -> alternative.text().contains(text);
-            case MATCHES -> {
-                List<ByteText> required = RegexFilter.ofLine(alternative.text()).requiredTexts();
-                yield !required.isEmpty()
-                        && required.stream().allMatch(one -> one.toString().contains(text));
-            }
-            case NOT_CONTAINS, NOT_MATCHES, PATTERN, NOT_PATTERN -> false;
-        };
+    private static Optional<String> inAll(LineTest filter, List<String> texts) {
+        return filter.texts().isEmpty()
+                ? Optional.empty()
+                : texts.stream()
+                        .filter(text -> filter.texts().stream().allMatch(each -> each.contains(text)))
+                        .findFirst();
     }
 }

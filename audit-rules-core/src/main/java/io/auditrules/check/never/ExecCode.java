@@ -5,9 +5,7 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.Matcher;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -40,9 +38,7 @@ final class ExecCode extends AuditCheck {
 
     private static boolean wantsStreamsAlone(Asked asked) {
         return asked.necessary("objectRef.subresource").stream()
-                .filter(Matcher.class::isInstance)
-                .map(filter -> Texts.of((Matcher) filter))
-                .flatMap(Optional::stream)
+                .flatMap(filter -> asked.test(filter).texts().stream())
                 .anyMatch(STREAMS::containsAll);
     }
 }

@@ -5,7 +5,6 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
-import io.auditrules.logql.Matcher;
 import io.auditrules.rule.AuditLevel;
 import io.auditrules.rule.AuditProfile;
 import java.util.ArrayList;
@@ -134,9 +133,7 @@ final class NoBody extends AuditCheck {
 
     private static Optional<Collection<String>> listed(Asked asked, String field) {
         return asked.necessary(field).stream()
-                .filter(Matcher.class::isInstance)
-                .map(filter -> Texts.of((Matcher) filter))
-                .flatMap(Optional::stream)
+                .flatMap(filter -> asked.test(filter).texts().stream())
                 .<Collection<String>>map(texts -> texts)
                 .findFirst();
     }

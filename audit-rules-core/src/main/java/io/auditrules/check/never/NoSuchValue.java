@@ -59,7 +59,7 @@ final class NoSuchValue extends AuditCheck {
             Vocabulary vocabulary,
             Asked asked,
             Findings findings) {
-        Optional<Set<String>> listed = Texts.of(matcher);
+        Optional<Set<String>> listed = asked.test(matcher).texts();
         Set<String> faulty = new LinkedHashSet<>();
         listed.ifPresent(texts -> texts.stream()
                 .filter(text ->

@@ -4,6 +4,7 @@ import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Matcher;
@@ -98,7 +99,14 @@ final class RepeatedCharacter extends AuditCheck {
     private record Search(boolean isAnchored) {
 
         Optional<Found> look(String regex) {
-            return regex.contains("*") || regex.contains("?") ? look(Regex.parse(regex), true) : Optional.empty();
+            if (!regex.contains("*") && !regex.contains("?")) {
+                return Optional.empty();
+            }
+            try {
+                return look(Regex.parse(regex), true);
+            } catch (IllegalValueException tooLarge) {
+                return Optional.empty();
+            }
         }
 
         /** @param isEnd whether nothing follows */

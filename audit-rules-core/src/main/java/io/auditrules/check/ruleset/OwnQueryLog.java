@@ -5,6 +5,7 @@ import io.auditrules.check.Check;
 import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
+import io.auditrules.diagnostic.IllegalValueException;
 import io.auditrules.evaluate.Answer;
 import io.auditrules.evaluate.Query;
 import io.auditrules.event.Entry;
@@ -133,8 +134,12 @@ final class OwnQueryLog implements Check {
         for (Instant at = NOW.minus(longest); !at.isAfter(NOW); at = at.plus(interval)) {
             entries.add(Entry.of(at, origin.labels(), origin.line().apply(line)));
         }
-        return Query.of(query).evaluate(Log.of(entries), NOW) instanceof Answer.Vector vector
-                && !vector.samples().isEmpty();
+        try {
+            return Query.of(query).evaluate(Log.of(entries), NOW) instanceof Answer.Vector vector
+                    && !vector.samples().isEmpty();
+        } catch (IllegalValueException tooLarge) {
+            return false;
+        }
     }
 
     /** As Loki's logger and a collector write a text in quotes. */

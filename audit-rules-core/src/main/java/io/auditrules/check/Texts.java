@@ -1,4 +1,4 @@
-package io.auditrules.check.never;
+package io.auditrules.check;
 
 import io.auditrules.logql.Matcher;
 import io.auditrules.regex.Regex;
