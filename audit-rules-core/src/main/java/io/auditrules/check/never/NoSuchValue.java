@@ -104,8 +104,11 @@ final class NoSuchValue implements Check {
                 vocabulary
                         .fault()
                         .apply(value)
-                        .ifPresent(fault ->
-                                findings.add(AMONG_OTHERS, rule.placeOf(matcher), said(value, fault), fault.advice()));
+                        .ifPresent(fault -> findings.add(
+                                AMONG_OTHERS,
+                                rule.placeOf(matcher).narrowedTo(value),
+                                said(value, fault),
+                                fault.advice()));
             }
         }
     }
