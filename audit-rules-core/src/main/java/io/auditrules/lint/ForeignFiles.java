@@ -70,6 +70,15 @@ public final class ForeignFiles {
         documents.forEach(this::read);
     }
 
+    /** Tells of a file that is no text, or that nobody can open. */
+    public void tellOfUnread(Problem problem) {
+        findings.add(
+                NOT_YAML,
+                problem.place(),
+                problem.message(),
+                problem.advice().isEmpty() ? "let the user who runs this read it, or leave it out" : problem.advice());
+    }
+
     private void tellOfYaml(List<Problem> problems) {
         for (Problem problem : problems) {
             findings.add(
