@@ -296,7 +296,7 @@ public final class AuditRules {
         Findings findings = new Findings();
         ForeignFiles foreign = new ForeignFiles(findings);
         unread.forEach(foreign::tellOfUnread);
-        others.forEach(foreign::read);
+        foreign.read(others);
         List<RuleFile> files = new ArrayList<>();
         translated
                 .ruleSets()
@@ -339,7 +339,7 @@ public final class AuditRules {
         Findings findings = new Findings();
         ForeignFiles foreign = new ForeignFiles(findings);
         unread.forEach(foreign::tellOfUnread);
-        files.forEach(foreign::read);
+        foreign.read(files);
         return Linter.lint(new Scene(platform, foreign.rules(), foreign.routings()), files, findings, today);
     }
 

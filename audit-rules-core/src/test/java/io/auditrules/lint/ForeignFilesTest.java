@@ -279,7 +279,7 @@ class ForeignFilesTest {
 
     private static List<RuleFile> rules(Source source) {
         ForeignFiles files = new ForeignFiles(new Findings());
-        files.read(source);
+        files.read(List.of(source));
         return files.rules();
     }
 
@@ -287,7 +287,7 @@ class ForeignFilesTest {
     private static String read(Source source) {
         Findings findings = new Findings();
         ForeignFiles files = new ForeignFiles(findings);
-        files.read(source);
+        files.read(List.of(source));
         StringBuilder text = new StringBuilder();
         for (RuleFile file : files.rules()) {
             line(
