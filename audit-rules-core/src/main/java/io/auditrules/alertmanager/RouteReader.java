@@ -105,7 +105,8 @@ final class RouteReader {
         for (YamlScalar text : keys.scalars(matchersKey)) {
             List<Matcher> read = MatcherText.read(text.text(), text.place(), problems);
             for (Matcher matcher : read) {
-                places.put(matcher, read.size() == 1 ? text.place() : text.place().narrowedTo(matcher.toString()));
+                places.put(
+                        matcher, read.size() == 1 ? text.place() : text.place().narrowedTo(matcher.toString()));
                 matchers.add(matcher);
             }
         }

@@ -36,7 +36,8 @@ final class KustomizePatches {
     private void read(YamlNode patches, String directory) {
         if (patches instanceof YamlSequence list) {
             for (YamlNode patch : list.items()) {
-                Optional<YamlNode> path = patch instanceof YamlMapping mapping ? mapping.get("path") : Optional.of(patch);
+                Optional<YamlNode> path =
+                        patch instanceof YamlMapping mapping ? mapping.get("path") : Optional.of(patch);
                 path.filter(YamlScalar.class::isInstance)
                         .map(YamlScalar.class::cast)
                         .ifPresent(text -> named.putIfAbsent(normalized(directory + text.text()), text.place()));

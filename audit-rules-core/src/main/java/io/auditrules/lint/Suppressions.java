@@ -93,8 +93,7 @@ final class Suppressions {
         if (words.group(2) != null) {
             until = date(words.group(2));
             if (until.isEmpty()) {
-                findings.add(
-                        MALFORMED, place.narrowedTo(words.group(2)), "\"" + words.group(2) + "\" is not a date");
+                findings.add(MALFORMED, place.narrowedTo(words.group(2)), "\"" + words.group(2) + "\" is not a date");
                 return;
             }
         }

@@ -49,7 +49,8 @@ class KustomizePatchesTest {
         Source changes = new Source("for.yaml", "- {op: replace, path: /spec/groups/0/rules/0/for, value: 1m}\n");
 
         assertThat(found(changes, new Source("kustomization.yml", "patchesJson6902: [{path: for.yaml}]")))
-                .containsExactly("for.yaml:1:1 reading/not-understood: this is a patch, as kustomization.yml:1:26 says");
+                .containsExactly(
+                        "for.yaml:1:1 reading/not-understood: this is a patch, as kustomization.yml:1:26 says");
     }
 
     @ParameterizedTest
@@ -72,7 +73,8 @@ class KustomizePatchesTest {
     private static List<String> found(Source... files) {
         Platform platform = Platform.preset(Platform.Preset.OPENSHIFT_LOGGING).build();
         return AuditRules.lint(platform, List.of(files), LocalDate.parse("2026-11-27")).findings().stream()
-                .filter(finding -> !finding.detail().endsWith("kind") && !finding.detail().contains("kind \"Kust"))
+                .filter(finding ->
+                        !finding.detail().endsWith("kind") && !finding.detail().contains("kind \"Kust"))
                 .map(finding -> finding.place() + " " + finding.about().id() + ": " + finding.detail())
                 .toList();
     }

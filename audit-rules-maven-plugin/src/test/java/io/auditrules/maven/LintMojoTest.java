@@ -70,7 +70,9 @@ class LintMojoTest {
         Path found = lintOf(mojo, RULES);
         Files.write(base.resolve("latin.yaml"), "groups: []\n# Wächter\n".getBytes(StandardCharsets.ISO_8859_1));
         MojoExtension.setVariableValueToObject(
-                mojo, "files", List.of(base.toFile(), base.resolve("missing.yaml").toFile()));
+                mojo,
+                "files",
+                List.of(base.toFile(), base.resolve("missing.yaml").toFile()));
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)

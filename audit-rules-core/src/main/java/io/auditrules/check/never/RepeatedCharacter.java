@@ -67,9 +67,7 @@ final class RepeatedCharacter extends AuditCheck {
 
     private void check(PlacedRule rule, Matcher matcher, Findings findings) {
         if (matcher.operator().isRegex()) {
-            new Search(true)
-                    .look(matcher.value())
-                    .ifPresent(found -> add(found, rule.placeOf(matcher), findings));
+            new Search(true).look(matcher.value()).ifPresent(found -> add(found, rule.placeOf(matcher), findings));
         }
     }
 
