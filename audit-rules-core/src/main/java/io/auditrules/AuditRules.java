@@ -284,12 +284,23 @@ public final class AuditRules {
      * @throws ProblemsException if the definitions do not fit together
      */
     public LintReport lint(List<Source> others, LocalDate today) {
+        return lint(others, List.of(), today);
+    }
+
+    /**
+     * The same, where some files could not be read.
+     *
+     * @param unread why not; each is told as a finding
+     * @throws ProblemsException if the definitions do not fit together
+     */
+    public LintReport lint(List<Source> others, List<Problem> unread, LocalDate today) {
         Translated translated = translated();
         Platform platform = translated.platform().value();
         DefinedRules defined = new DefinedRules(platform, places, translated::translation, translated.written());
         Findings findings = new Findings();
         ForeignFiles foreign = new ForeignFiles(findings);
-        others.forEach(foreign::read);
+        unread.forEach(foreign::tellOfUnread);
+        foreign.read(others);
         List<RuleFile> files = new ArrayList<>();
         translated
                 .ruleSets()
@@ -320,9 +331,19 @@ public final class AuditRules {
      * @param today the day on which it is asked: what is to be ignored until then counts again
      */
     public static LintReport lint(Platform platform, List<Source> files, LocalDate today) {
+        return lint(platform, files, List.of(), today);
+    }
+
+    /**
+     * The same, where some files could not be read.
+     *
+     * @param unread why not; each is told as a finding
+     */
+    public static LintReport lint(Platform platform, List<Source> files, List<Problem> unread, LocalDate today) {
         Findings findings = new Findings();
         ForeignFiles foreign = new ForeignFiles(findings);
-        files.forEach(foreign::read);
+        unread.forEach(foreign::tellOfUnread);
+        foreign.read(files);
         return Linter.lint(new Scene(platform, foreign.rules(), foreign.routings()), files, findings, today);
     }
 

@@ -103,8 +103,10 @@ final class RouteReader {
         byLabel(keys, equalKey, Matcher.Operator.EQUAL, matchers);
         byLabel(keys, regexpKey, Matcher.Operator.REGEXP, matchers);
         for (YamlScalar text : keys.scalars(matchersKey)) {
-            for (Matcher matcher : MatcherText.read(text.text(), text.place(), problems)) {
-                places.put(matcher, text.place());
+            List<Matcher> read = MatcherText.read(text.text(), text.place(), problems);
+            for (Matcher matcher : read) {
+                places.put(
+                        matcher, read.size() == 1 ? text.place() : text.place().narrowedTo(matcher.toString()));
                 matchers.add(matcher);
             }
         }

@@ -31,7 +31,7 @@ final class TimeIntervalReader {
         keys.mappings("time_intervals").forEach(period -> periods.add(period(period)));
         keys.end();
         if (name.isEmpty() || periods.isEmpty()) {
-            tell(name, periods, mapping.place());
+            tell(name, periods, keys.place("name"));
             // A name that is defined, if badly, is no unknown name where routes use it.
             periods.add(TimePeriod.always());
         }

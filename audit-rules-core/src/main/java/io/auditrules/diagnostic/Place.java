@@ -29,6 +29,21 @@ public record Place(Source source, int line, int column, int length) implements 
         return line == 0 ? source.path() : source.path() + ":" + line + ":" + column;
     }
 
+    /** The part of the stretch that is the given text, if that stands in it once; else all of it. */
+    public Place narrowedTo(String text) {
+        List<String> lines = source.lines();
+        if (line == 0 || line > lines.size() || text.isEmpty()) {
+            return this;
+        }
+        int[] points = lines.get(line - 1).codePoints().toArray();
+        int start = Math.min(column - 1, points.length);
+        String stretch = new String(points, start, Math.min(length, points.length - start));
+        int found = stretch.indexOf(text);
+        return found < 0 || stretch.indexOf(text, found + 1) >= 0
+                ? this
+                : source.place(line, column + stretch.codePointCount(0, found), text.codePointCount(0, text.length()));
+    }
+
     /** The line with a caret under the stretch, in two lines with a margin; empty for a source as a whole. */
     public String excerpt() {
         List<String> lines = source.lines();

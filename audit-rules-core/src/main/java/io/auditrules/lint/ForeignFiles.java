@@ -21,6 +21,7 @@ import io.auditrules.yaml.YamlSequence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class ForeignFiles {
     private static final Set<String> PATCHES = Set.of("patch", "patches", "patchesStrategicMerge", "patchesJson6902");
 
     private final Findings findings;
+    private final KustomizePatches patches = new KustomizePatches();
     private final Set<Source> sources = new HashSet<>();
     private final List<RuleFile> rules = new ArrayList<>();
     private final List<PlacedRouting> routings = new ArrayList<>();
@@ -55,8 +57,13 @@ public final class ForeignFiles {
         return List.of(NOT_YAML, WRONG_FORM, NOT_UNDERSTOOD, NOT_LOGQL, HELM_TEMPLATE);
     }
 
-    /** Reads a file with any number of documents; the same file counts once. */
-    public void read(Source source) {
+    /** Reads files, each with any number of documents; the same file counts once. */
+    public void read(Collection<Source> files) {
+        files.forEach(patches::read);
+        files.forEach(this::read);
+    }
+
+    private void read(Source source) {
         if (!sources.add(source)) {
             return;
         }
@@ -67,7 +74,29 @@ public final class ForeignFiles {
         if (problems.list().isEmpty() && documents.stream().allMatch(ForeignFiles::isNothing)) {
             findings.add(NOT_UNDERSTOOD, source.place(), "there is nothing in this file");
         }
-        documents.forEach(this::read);
+        Optional<Place> patch = patches.find(source);
+        if (patch.isPresent()) {
+            documents.stream().limit(1).forEach(document -> tellOfPatch(document, patch.get()));
+        } else {
+            documents.forEach(this::read);
+        }
+    }
+
+    private void tellOfPatch(YamlNode document, Place named) {
+        findings.add(
+                NOT_UNDERSTOOD,
+                document.place(),
+                "this is a patch, as " + named + " says",
+                "look at what the cluster gets: \"kustomize build overlay > target/built.yaml\"");
+    }
+
+    /** Tells of a file that is no text, or that nobody can open. */
+    public void tellOfUnread(Problem problem) {
+        findings.add(
+                NOT_YAML,
+                problem.place(),
+                problem.message(),
+                problem.advice().isEmpty() ? "let the user who runs this read it, or leave it out" : problem.advice());
     }
 
     private void tellOfYaml(List<Problem> problems) {

@@ -1,6 +1,7 @@
 package io.auditrules.lint;
 
 import io.auditrules.diagnostic.Place;
+import io.auditrules.yaml.EmbeddedText;
 import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
@@ -64,24 +65,31 @@ final class HelmTemplate {
             }
             StringBuilder text = new StringBuilder();
             Matcher action = ESCAPE.matcher(scalar.text());
-            boolean isEscaped = false;
+            String firstEscape = "";
             while (action.find()) {
                 String braces = written(action);
                 boolean isEscape = TEMPLATE.matcher(braces).matches();
-                isEscaped |= isEscape;
+                firstEscape = isEscape && firstEscape.isEmpty() ? action.group() : firstEscape;
                 action.appendReplacement(text, Matcher.quoteReplacement(isEscape ? braces : action.group()));
             }
             action.appendTail(text);
             Matcher value = OF_CHART.matcher(action.reset().replaceAll(""));
             if (value.find() && ofChart == null) {
-                ofChart = scalar.place();
                 fromChart = value.group();
+                ofChart = placeOf(fromChart, scalar);
             }
-            if (!isEscaped) {
+            if (firstEscape.isEmpty()) {
                 return scalar;
             }
-            escape = escape == null ? scalar.place() : escape;
+            escape = escape == null ? placeOf(firstEscape, scalar) : escape;
             return new YamlScalar(text.toString(), scalar.type(), scalar.place());
+        }
+
+        /** Where a part stands first in a text; all of the text if the part comes about only when escapes are left out. */
+        private static Place placeOf(String part, YamlScalar scalar) {
+            EmbeddedText text = new EmbeddedText(scalar);
+            int from = scalar.text().indexOf(part);
+            return from < 0 ? scalar.place() : text.inFile(text.source().placeAt(from, from + part.length()));
         }
 
         private static String written(Matcher action) {

@@ -82,7 +82,7 @@ final class Suppressions {
         }
         String id = words.group(1);
         if (!ids.contains(id)) {
-            findings.add(MALFORMED, place, "\"" + id + "\" is not the id of a check");
+            findings.add(MALFORMED, place.narrowedTo(id), "\"" + id + "\" is not the id of a check");
             return;
         }
         if (words.group(3).isBlank()) {
@@ -93,7 +93,7 @@ final class Suppressions {
         if (words.group(2) != null) {
             until = date(words.group(2));
             if (until.isEmpty()) {
-                findings.add(MALFORMED, place, "\"" + words.group(2) + "\" is not a date");
+                findings.add(MALFORMED, place.narrowedTo(words.group(2)), "\"" + words.group(2) + "\" is not a date");
                 return;
             }
         }
@@ -197,13 +197,16 @@ final class Suppressions {
     void finish(LocalDate today, Findings findings) {
         for (Suppression suppression : all) {
             if (!used.contains(suppression)) {
-                findings.add(UNUSED, suppression.place(), "nothing here is found by \"" + suppression.id() + "\"");
+                findings.add(
+                        UNUSED,
+                        suppression.place().narrowedTo(suppression.id()),
+                        "nothing here is found by \"" + suppression.id() + "\"");
             } else if (isExpired(suppression, today)) {
+                String until = suppression.until().orElseThrow().toString();
                 findings.add(
                         EXPIRED,
-                        suppression.place(),
-                        "\"" + suppression.id() + "\" was to be ignored until "
-                                + suppression.until().orElseThrow());
+                        suppression.place().narrowedTo(until),
+                        "\"" + suppression.id() + "\" was to be ignored until " + until);
             }
         }
     }

@@ -8,9 +8,11 @@ import io.auditrules.logql.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -415,8 +417,12 @@ final class LogParser {
     private Stage labelFormat() {
         Token word = words.take();
         List<LabelFormat.Assignment> assignments = new ArrayList<>();
+        Set<String> made = new HashSet<>();
+        Optional<Token> twice = Optional.empty();
         do {
-            String label = words.expectName("a label's name").text();
+            Token name = words.expectName("a label's name");
+            String label = name.text();
+            twice = made.add(label) ? twice : Optional.of(name);
             words.expect(Kind.EQ, "write " + label + "=other or " + label + "=\"{{.other}}\"");
             boolean isRename = words.is(Kind.NAME);
             String value = isRename
@@ -425,7 +431,8 @@ final class LogParser {
                             .text();
             assignments.add(new LabelFormat.Assignment(label, value, isRename));
         } while (words.takeIf(Kind.COMMA));
-        return words.buildStage(words.from(word), new Unpack(), () -> new LabelFormat(assignments));
+        Place place = twice.map(words::place).orElseGet(() -> words.from(word));
+        return words.buildStage(place, new Unpack(), () -> new LabelFormat(assignments));
     }
 
     private Stage keep() {

@@ -34,28 +34,28 @@ public final class AlertTemplate {
      *
      * @param alert the name of the alert, which messages tell
      * @param text of the label or annotation
-     * @throws IllegalValueException with Go's words if Loki refuses the rule for it
+     * @throws IllegalValueException with Go's words if Loki refuses the rule for it, and the token that it stumbles over
      */
     public static AlertTemplate parse(String alert, String text) {
         String name = "__alert_" + alert;
-        Template.parse(name, LABELS + VALUE + text, Functions.ALERT);
-        Template template = Template.parse(name, LABELS + URL + VALUE + text, Functions.ALERT);
+        Template.parse(name, LABELS + VALUE, text, Functions.ALERT);
+        Template template = Template.parse(name, LABELS + URL + VALUE, text, Functions.ALERT);
         return new AlertTemplate(name, template, text.contains("{{") && text.contains("now"));
     }
 
     /** What the text takes from the alert, as it stands there. */
     public List<TemplateUse> uses() {
-        return TemplateUses.of(template, LABELS.length() + URL.length() + VALUE.length());
+        return TemplateUses.of(template);
     }
 
     /**
      * Reads a template as an older Loki does when it loads the rule.
      *
      * @param lacking functions that it does not have yet
-     * @throws IllegalValueException with Go's words if Loki refuses the rule for it
+     * @throws IllegalValueException with Go's words if Loki refuses the rule for it, and the token that it stumbles over
      */
     public static void check(String alert, String text, Set<String> lacking) {
-        Template.parse("__alert_" + alert, LABELS + VALUE + text, Functions.ALERT.without(lacking));
+        Template.parse("__alert_" + alert, LABELS + VALUE, text, Functions.ALERT.without(lacking));
     }
 
     /** Whether the text may be another at another time, for labels and a value that are the same. */

@@ -1,5 +1,7 @@
 package io.auditrules.template;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 /** Cuts a template into the tokens of Go's text/template (1.26), over its bytes. */
@@ -47,11 +49,12 @@ final class Lexer {
     /**
      * A token.
      *
-     * @param position its first byte
+     * @param position its first byte, or that of what is wrong
+     * @param end behind its last byte
      * @param value its text, or what is wrong
      * @param line from 1
      */
-    record Token(Type type, int position, String value, int line) {
+    record Token(Type type, int position, int end, String value, int line) {
         /** As Go's messages name it. */
         @Override
         public String toString() {
@@ -69,7 +72,7 @@ final class Lexer {
     }
 
     /** Before the first token. */
-    static final Token NONE = new Token(Type.ERROR, 0, "", 0);
+    static final Token NONE = new Token(Type.ERROR, 0, 0, "", 0);
 
     private static final Map<String, Type> KEYWORDS = Map.ofEntries(
             Map.entry("block", Type.BLOCK),
@@ -91,7 +94,10 @@ final class Lexer {
     private int at;
     private int start;
     private boolean isAtEnd;
-    private int parentheses;
+    private int actionStart;
+    /** Where those that are open stand. */
+    private final Deque<Integer> parentheses = new ArrayDeque<>();
+
     private int line = 1;
     private int startLine = 1;
     private boolean isInAction;
@@ -127,7 +133,7 @@ final class Lexer {
     }
 
     private Token token(Type type) {
-        Token token = new Token(type, start, input.substring(start, at), startLine);
+        Token token = new Token(type, start, at, input.substring(start, at), startLine);
         start = at;
         startLine = line;
         return token;
@@ -146,7 +152,11 @@ final class Lexer {
     }
 
     private Token error(String message) {
-        Token token = new Token(Type.ERROR, start, message, startLine);
+        return error(start, at, message);
+    }
+
+    private Token error(int from, int to, String message) {
+        Token token = new Token(Type.ERROR, from, to, message, startLine);
         input = "";
         start = 0;
         at = 0;
@@ -203,11 +213,12 @@ final class Lexer {
             at += 2;
             int afterMarker = isLeftTrim(at) ? 2 : 0;
             if (!input.startsWith("/*", at + afterMarker)) {
+                actionStart = start;
                 Token delim = token(Type.LEFT_DELIM);
                 isInAction = true;
                 at += afterMarker;
                 ignore();
-                parentheses = 0;
+                parentheses.clear();
                 return delim;
             }
             at += afterMarker;
@@ -250,12 +261,14 @@ final class Lexer {
 
     private Token inAction() {
         if (isAtRightDelim()) {
-            return parentheses == 0 ? rightDelim() : error("unclosed left paren");
+            return parentheses.isEmpty()
+                    ? rightDelim()
+                    : error(parentheses.getLast(), parentheses.getLast() + 1, "unclosed left paren");
         }
         int c = read();
         switch (c) {
             case EOF -> {
-                return error("unclosed action");
+                return error(actionStart, actionStart + LEFT.length(), "unclosed action");
             }
             case ' ', '\t', '\r', '\n' -> {
                 back();
@@ -283,12 +296,11 @@ final class Lexer {
                 return fieldOrVariable(Type.VARIABLE);
             }
             case '(' -> {
-                parentheses++;
+                parentheses.add(start);
                 return token(Type.LEFT_PAREN);
             }
             case ')' -> {
-                parentheses--;
-                return parentheses < 0 ? error("unexpected right paren") : token(Type.RIGHT_PAREN);
+                return parentheses.pollLast() == null ? error("unexpected right paren") : token(Type.RIGHT_PAREN);
             }
             default -> {}
         }
@@ -338,7 +350,7 @@ final class Lexer {
         back();
         String word = input.substring(start, at);
         if (!isAtTerminator()) {
-            return error("bad character " + Printf.sprintf("%#U", new Object[] {(long) c}));
+            return badCharacter(c);
         }
         Type keyword = KEYWORDS.get(word);
         if (keyword != null) {
@@ -356,9 +368,15 @@ final class Lexer {
             c = read();
         }
         back();
-        return isAtTerminator()
-                ? token(type)
-                : error("bad character " + Printf.sprintf("%#U", new Object[] {(long) c}));
+        return isAtTerminator() ? token(type) : badCharacter(c);
+    }
+
+    /** All of the word is wrong, of which Go tells the first character that is. */
+    private Token badCharacter(int c) {
+        while (!isAtTerminator()) {
+            at += Utf8.sizeAt(input, at);
+        }
+        return error("bad character " + Printf.sprintf("%#U", new Object[] {(long) c}));
     }
 
     private boolean isAtTerminator() {

@@ -17,31 +17,26 @@ final class Parser {
     /** In bytes. */
     static final int LONGEST = 1_000_000;
 
-    private final String name;
+    private final Template.Source source;
     private final Functions functions;
     private final Lexer lexer;
     private final Map<String, Node.ListOf> trees = new HashMap<>();
     private int depth;
 
-    private Parser(String name, String text, Functions functions) {
-        this.name = name;
+    private Parser(Template.Source source, Functions functions) {
+        this.source = source;
         this.functions = functions;
-        lexer = new Lexer(text);
+        lexer = new Lexer(source.text());
     }
 
-    /**
-     * All templates that a text defines, by name; the text itself has the given one.
-     *
-     * @param name as bytes
-     * @param text as bytes
-     */
-    static Map<String, Node.ListOf> parse(String name, String text, Functions functions) {
-        if (text.length() > LONGEST) {
+    /** All templates that a text defines, by name; the text itself has the name of its source. */
+    static Map<String, Node.ListOf> parse(Template.Source source, Functions functions) {
+        if (source.text().length() > LONGEST) {
             throw new IllegalValueException(
                     "the template is longer than " + LONGEST + " bytes", "nobody could read it: shorten it");
         }
-        Parser parser = new Parser(name, text, functions);
-        Tree main = parser.new Tree(name);
+        Parser parser = new Parser(source, functions);
+        Tree main = parser.new Tree(source.name());
         main.parse();
         return parser.trees;
     }
@@ -52,6 +47,9 @@ final class Parser {
         private final Token[] tokens = {Lexer.NONE, Lexer.NONE, Lexer.NONE};
         private int peeked;
         private final List<String> variables = new ArrayList<>(List.of("$"));
+        /** The end or else that was read last. */
+        private Token keyword = Lexer.NONE;
+
         private int actionLine;
         private int ranges;
 
@@ -110,32 +108,37 @@ final class Parser {
 
         // Refusals
 
-        private IllegalValueException refused(String message) {
-            return refused(message, "");
+        private IllegalValueException refused(Token token, String message) {
+            return refused(token, message, "");
         }
 
-        private IllegalValueException refused(String message, String advice) {
-            String place = "template: " + name + ":" + tokens[0].line() + ": ";
-            return new IllegalValueException(Utf8.textOf(place + message), advice);
+        private IllegalValueException refused(Token token, String message, String advice) {
+            return refused(token.position(), token.end(), message, advice);
+        }
+
+        private IllegalValueException refused(int from, int to, String message, String advice) {
+            String place = "template: " + source.name() + ":" + tokens[0].line() + ": ";
+            return new IllegalValueException(
+                    Utf8.textOf(place + message), advice, source.written(from), source.written(to));
         }
 
         private IllegalValueException unexpected(Token token, String context) {
             if (token.type() != Lexer.Type.ERROR) {
-                return refused("unexpected " + token + " in " + context);
+                return refused(token, "unexpected " + token + " in " + context);
             }
             String extra = "";
             if (actionLine != 0 && actionLine != token.line()) {
-                extra = " in action started at " + name + ":" + actionLine;
+                extra = " in action started at " + source.name() + ":" + actionLine;
                 if (token.value().endsWith(" action")) {
                     extra = extra.substring(" in action".length());
                 }
             }
             String advice = token.value().equals("unclosed action")
-                    ? "an action ends with }} on a line of its own or another"
+                    ? "close it with }}; a text with braces is written {{ \"{{\" }}"
                     : token.value().startsWith("bad character")
                             ? "a field that is no plain word is read with index: {{ index . \"a-b\" }}"
                             : "";
-            return refused(token + extra, advice);
+            return refused(token, token + extra, advice);
         }
 
         private Token expect(Lexer.Type expected, String context) {
@@ -146,9 +149,9 @@ final class Parser {
             return token;
         }
 
-        private void deeper() {
+        private void deeper(Token token) {
             if (++depth > DEEPEST) {
-                throw refused("it nests deeper than " + DEEPEST, "define parts of it as templates of their own");
+                throw refused(token, "it nests deeper than " + DEEPEST, "define parts of it as templates of their own");
             }
         }
 
@@ -159,19 +162,20 @@ final class Parser {
             while (peek().type() != Lexer.Type.EOF) {
                 if (peek().type() == Lexer.Type.LEFT_DELIM) {
                     Token delim = next();
-                    if (nextNonSpace().type() == Lexer.Type.DEFINE) {
-                        new Tree("definition").definition();
+                    Token define = nextNonSpace();
+                    if (define.type() == Lexer.Type.DEFINE) {
+                        new Tree("definition").definition(define);
                         continue;
                     }
                     back(delim);
                 }
                 Node node = textOrAction();
                 if (isEndOrElse(node)) {
-                    throw refused("unexpected " + node);
+                    throw refused(keyword, "unexpected " + node);
                 }
                 root.nodes.add(node);
             }
-            add(root);
+            add(root, peek());
         }
 
         private static boolean isEndOrElse(Node node) {
@@ -179,16 +183,16 @@ final class Parser {
                     && (keyword.word == Node.Keyword.Word.END || keyword.word == Node.Keyword.Word.ELSE);
         }
 
-        private void add(Node.ListOf root) {
+        private void add(Node.ListOf root, Token named) {
             Node.ListOf known = trees.get(treeName);
             if (known == null || known.isEmpty()) {
                 trees.put(treeName, root);
             } else if (!root.isEmpty()) {
-                throw refused("template: multiple definition of template " + Quoted.quote(treeName));
+                throw refused(named, "template: multiple definition of template " + Quoted.quote(treeName));
             }
         }
 
-        private void definition() {
+        private void definition(Token define) {
             String context = "define clause";
             Token token = nextNonSpace();
             if (token.type() != Lexer.Type.STRING && token.type() != Lexer.Type.RAW_STRING) {
@@ -196,14 +200,14 @@ final class Parser {
             }
             treeName = unquoted(token);
             expect(Lexer.Type.RIGHT_DELIM, context);
-            add(body(context));
+            add(body(define, context), token);
         }
 
-        private Node.ListOf body(String context) {
+        private Node.ListOf body(Token opening, String context) {
             Node.ListOf list = new Node.ListOf(0);
-            Node end = items(list);
+            Node end = items(list, opening);
             if (((Node.Keyword) end).word != Node.Keyword.Word.END) {
-                throw refused("unexpected " + end + " in " + context);
+                throw refused(keyword, "unexpected " + end + " in " + context);
             }
             return list;
         }
@@ -211,14 +215,19 @@ final class Parser {
         private String unquoted(Token token) {
             String text = Quoted.unquote(token.value());
             if (text == null) {
-                throw refused("invalid syntax", "a text in double quotes knows the escapes of Go; `...` knows none");
+                throw refused(
+                        token, "invalid syntax", "a text in double quotes knows the escapes of Go; `...` knows none");
             }
             return text;
         }
 
-        /** Fills a list up to an end or else, which is returned. */
-        private Node items(Node.ListOf list) {
-            deeper();
+        /**
+         * Fills a list up to an end or else, which is returned.
+         *
+         * @param opening the word that wants the end
+         */
+        private Node items(Node.ListOf list, Token opening) {
+            deeper(opening);
             while (peekNonSpace().type() != Lexer.Type.EOF) {
                 Node node = textOrAction();
                 if (isEndOrElse(node)) {
@@ -227,7 +236,7 @@ final class Parser {
                 }
                 list.nodes.add(node);
             }
-            throw refused("unexpected EOF", "if, range, with, define and block want an {{end}} each");
+            throw refused(opening, "unexpected EOF", "if, range, with, define and block want an {{end}} each");
         }
 
         private Node textOrAction() {
@@ -248,7 +257,7 @@ final class Parser {
             Token token = nextNonSpace();
             switch (token.type()) {
                 case BLOCK -> {
-                    return block();
+                    return block(token);
                 }
                 case BREAK -> {
                     return loopControl(token, Node.Keyword.Word.BREAK);
@@ -257,23 +266,25 @@ final class Parser {
                     return loopControl(token, Node.Keyword.Word.CONTINUE);
                 }
                 case ELSE -> {
+                    keyword = token;
                     return elseControl();
                 }
                 case END -> {
+                    keyword = token;
                     return new Node.Keyword(
                             expect(Lexer.Type.RIGHT_DELIM, "end").position(), Node.Keyword.Word.END);
                 }
                 case IF -> {
-                    return branch(Node.Branch.Kind.IF);
+                    return branch(Node.Branch.Kind.IF, token);
                 }
                 case RANGE -> {
-                    return branch(Node.Branch.Kind.RANGE);
+                    return branch(Node.Branch.Kind.RANGE, token);
                 }
                 case TEMPLATE -> {
                     return invocation();
                 }
                 case WITH -> {
-                    return branch(Node.Branch.Kind.WITH);
+                    return branch(Node.Branch.Kind.WITH, token);
                 }
                 default -> {}
             }
@@ -282,15 +293,15 @@ final class Parser {
             return new Node.Action(position, pipeline("command", Lexer.Type.RIGHT_DELIM));
         }
 
-        private Node loopControl(Token keyword, Node.Keyword.Word word) {
+        private Node loopControl(Token control, Node.Keyword.Word word) {
             Token token = nextNonSpace();
             if (token.type() != Lexer.Type.RIGHT_DELIM) {
                 throw unexpected(token, word.text);
             }
             if (ranges == 0) {
-                throw refused(word.text + " outside {{range}}");
+                throw refused(control, word.text + " outside {{range}}");
             }
-            return new Node.Keyword(keyword.position(), word);
+            return new Node.Keyword(control.position(), word);
         }
 
         private Node elseControl() {
@@ -300,13 +311,13 @@ final class Parser {
             return new Node.Keyword(token.position(), Node.Keyword.Word.ELSE);
         }
 
-        private Node branch(Node.Branch.Kind kind) {
+        private Node branch(Node.Branch.Kind kind, Token opening) {
             int known = variables.size();
             Node.Pipe pipe = pipeline(kind.word, Lexer.Type.RIGHT_DELIM);
             int inRange = kind == Node.Branch.Kind.RANGE ? 1 : 0;
             ranges += inRange;
             Node.ListOf list = new Node.ListOf(0);
-            Node end = items(list);
+            Node end = items(list, opening);
             ranges -= inRange;
             Node.ListOf otherwise = null;
             if (((Node.Keyword) end).word == Node.Keyword.Word.ELSE) {
@@ -314,14 +325,14 @@ final class Parser {
                 boolean isChained = (kind == Node.Branch.Kind.IF && peek().type() == Lexer.Type.IF)
                         || (kind == Node.Branch.Kind.WITH && peek().type() == Lexer.Type.WITH);
                 if (isChained) {
-                    next();
-                    deeper();
-                    otherwise.nodes.add(branch(kind));
+                    Token chained = next();
+                    deeper(chained);
+                    otherwise.nodes.add(branch(kind, chained));
                     depth--;
                 } else {
-                    Node last = items(otherwise);
+                    Node last = items(otherwise, opening);
                     if (((Node.Keyword) last).word != Node.Keyword.Word.END) {
-                        throw refused("expected end; found " + last);
+                        throw refused(keyword, "expected end; found " + last);
                     }
                 }
             }
@@ -329,13 +340,13 @@ final class Parser {
             return new Node.Branch(kind, pipe, list, otherwise);
         }
 
-        private Node block() {
+        private Node block(Token opening) {
             String context = "block clause";
             Token token = nextNonSpace();
             String blockName = templateName(token, context);
             Node.Pipe pipe = pipeline(context, Lexer.Type.RIGHT_DELIM);
             Tree tree = new Tree(blockName);
-            tree.add(tree.body(context));
+            tree.add(tree.body(opening, context), token);
             return new Node.Invocation(token.position(), blockName, pipe);
         }
 
@@ -368,7 +379,7 @@ final class Parser {
             while (true) {
                 Token token = nextNonSpace();
                 if (token.type() == end) {
-                    check(pipe, context);
+                    check(pipe, context, token);
                     return pipe;
                 }
                 switch (token.type()) {
@@ -416,10 +427,10 @@ final class Parser {
                         case VARIABLE, RIGHT_DELIM, RIGHT_PAREN -> {
                             return true;
                         }
-                        default -> throw refused("range can only initialize variables");
+                        default -> throw refused(peekNonSpace(), "range can only initialize variables");
                     }
                 }
-                throw refused("too many declarations in " + context);
+                throw refused(following, "too many declarations in " + context);
             }
             if (after.type() == Lexer.Type.SPACE) {
                 back(variable, after);
@@ -429,9 +440,9 @@ final class Parser {
             return false;
         }
 
-        private void check(Node.Pipe pipe, String context) {
+        private void check(Node.Pipe pipe, String context, Token end) {
             if (pipe.commands.isEmpty()) {
-                throw refused("missing value for " + context);
+                throw refused(end, "missing value for " + context);
             }
             for (int i = 1; i < pipe.commands.size(); i++) {
                 Node word = pipe.commands.get(i).words.get(0);
@@ -440,6 +451,8 @@ final class Parser {
                         || word instanceof Node.Numeral
                         || word instanceof Node.Literal) {
                     throw refused(
+                            word.position,
+                            word.position + word.toString().length(),
                             "non executable command in pipeline stage " + (i + 1),
                             "a function takes what comes before");
                 }
@@ -448,13 +461,14 @@ final class Parser {
 
         private Node.Command command() {
             Node.Command command = new Node.Command(peekNonSpace().position());
+            Token token;
             while (true) {
                 peekNonSpace();
                 Node operand = operand();
                 if (operand != null) {
                     command.words.add(operand);
                 }
-                Token token = next();
+                token = next();
                 if (token.type() == Lexer.Type.SPACE) {
                     continue;
                 }
@@ -466,7 +480,7 @@ final class Parser {
                 break;
             }
             if (command.words.isEmpty()) {
-                throw refused("empty command");
+                throw refused(token, "empty command");
             }
             return command;
         }
@@ -479,10 +493,12 @@ final class Parser {
             int position = peek().position();
             StringBuilder text = new StringBuilder();
             List<String> fields = new ArrayList<>();
+            int end = position;
             while (peek().type() == Lexer.Type.FIELD) {
-                String field = next().value();
-                text.append(field);
-                fields.add(field.substring(1));
+                Token field = next();
+                text.append(field.value());
+                fields.add(field.value().substring(1));
+                end = field.end();
             }
             if (node instanceof Node.Field) {
                 return new Node.Field(position, node + text.toString());
@@ -493,7 +509,7 @@ final class Parser {
             if (node instanceof Node.Identifier || node instanceof Node.Pipe) {
                 return new Node.Chain(position, node, fields);
             }
-            throw refused("unexpected . after term " + Quoted.quote(node.toString()));
+            throw refused(node.position, end, "unexpected . after term " + Quoted.quote(node.toString()), "");
         }
 
         private @Nullable Node term() {
@@ -522,7 +538,7 @@ final class Parser {
                     return number(token);
                 }
                 case LEFT_PAREN -> {
-                    deeper();
+                    deeper(token);
                     Node.Pipe pipe = pipeline("parenthesized pipeline", Lexer.Type.RIGHT_PAREN);
                     depth--;
                     return pipe;
@@ -541,9 +557,12 @@ final class Parser {
             Function function = functions.get(token.value());
             if (function == null) {
                 throw refused(
+                        token,
                         "function " + Quoted.quote(token.value()) + " not defined",
-                        Suggestion.of(Utf8.textOf(token.value()), functions.names())
-                                + "; a label is written with a dot");
+                        Suggestion.nearest(Utf8.textOf(token.value()), functions.names())
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElseGet(() -> "a label is written with a dot; functions here: "
+                                        + String.join(", ", functions.names())));
             }
             return new Node.Identifier(token.position(), function);
         }
@@ -551,7 +570,7 @@ final class Parser {
         private Node variable(Token token) {
             Node.Variable variable = new Node.Variable(token.position(), token.value());
             if (!variables.contains(variable.names[0])) {
-                throw refused("undefined variable " + Quoted.quote(variable.names[0]));
+                throw refused(token, "undefined variable " + Quoted.quote(variable.names[0]));
             }
             return variable;
         }
@@ -561,12 +580,12 @@ final class Parser {
             if (token.type() == Lexer.Type.CHAR_CONSTANT) {
                 int rune = Quoted.unquoteRune(text);
                 if (rune < 0) {
-                    throw refused(rune == -1 ? "invalid syntax" : "malformed character constant: " + text);
+                    throw refused(token, rune == -1 ? "invalid syntax" : "malformed character constant: " + text);
                 }
                 return new Node.Numeral(token.position(), text, (long) rune, true, (double) rune);
             }
             if (token.type() == Lexer.Type.COMPLEX || text.endsWith("i")) {
-                throw refused("complex numbers are not supported: " + text);
+                throw refused(token, "complex numbers are not supported: " + text);
             }
             NumberText.Whole unsigned = NumberText.parseUint(text, 0);
             NumberText.Whole signed = NumberText.parseInt(text, 0);
@@ -580,10 +599,10 @@ final class Parser {
             }
             NumberText.Floating floating = NumberText.parseFloat(text);
             if (floating.fault() != null) {
-                throw refused("illegal number syntax: " + Quoted.quote(text));
+                throw refused(token, "illegal number syntax: " + Quoted.quote(text));
             }
             if (text.chars().noneMatch(c -> ".eEpP".indexOf(c) >= 0)) {
-                throw refused("integer overflow: " + Quoted.quote(text));
+                throw refused(token, "integer overflow: " + Quoted.quote(text));
             }
             double value = floating.value();
             boolean isWhole = value == Math.rint(value) && Math.abs(value) < 0x1p63;

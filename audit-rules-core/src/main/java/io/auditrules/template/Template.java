@@ -33,10 +33,23 @@ public final class Template {
      *
      * @param name as bytes
      * @param text as bytes
+     * @param start of what the author wrote; whoever uses the text put the rest before it
      */
-    record Source(String name, String text) {
+    record Source(String name, String text, int start) {
         static Source of(String name, String text) {
-            return new Source(Utf8.bytesOf(name), Utf8.bytesOf(text));
+            return of(name, "", text);
+        }
+
+        static Source of(String name, String before, String text) {
+            String bytes = Utf8.bytesOf(before);
+            return new Source(Utf8.bytesOf(name), bytes + Utf8.bytesOf(text), bytes.length());
+        }
+
+        /** Where a byte stands in what the author wrote, in UTF-16. */
+        int written(int position) {
+            return position < start
+                    ? 0
+                    : Utf8.textOf(text.substring(start, position)).length();
         }
 
         /** {@code name:line:byte} of a byte, as Go's messages tell it. */
@@ -62,7 +75,7 @@ public final class Template {
 
     /** A later template takes the place of one of the same name, unless there is nothing in it. */
     private void read(Source source, Functions functions) {
-        Parser.parse(source.name, source.text, functions).forEach((treeName, root) -> {
+        Parser.parse(source, functions).forEach((treeName, root) -> {
             if (!root.isEmpty() || !trees.containsKey(treeName)) {
                 trees.put(treeName, new Tree(source, root));
             }
@@ -76,7 +89,16 @@ public final class Template {
      * @throws IllegalValueException with Go's words if Go refuses it
      */
     public static Template parse(String name, String text, Functions functions) {
-        return parse(List.of(), Source.of(name, text), functions, Set.of());
+        return parse(name, "", text, functions);
+    }
+
+    /**
+     * Reads a template before which whoever uses it puts something.
+     *
+     * @throws IllegalValueException with Go's words if Go refuses it, and where that stands in the text alone
+     */
+    static Template parse(String name, String before, String text, Functions functions) {
+        return parse(List.of(), Source.of(name, before, text), functions, Set.of());
     }
 
     /**

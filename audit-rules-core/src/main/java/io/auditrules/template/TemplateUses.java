@@ -12,8 +12,7 @@ final class TemplateUses {
     /** Functions whose arguments are not all printed. */
     private static final Set<String> CHOOSING = Set.of("and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len");
 
-    private final String text;
-    private final int start;
+    private final Template.Source source;
     private final List<TemplateUse> uses = new ArrayList<>();
     private final Map<String, Thing> variables = new HashMap<>(Map.of("$", Thing.ROOT));
 
@@ -24,19 +23,14 @@ final class TemplateUses {
         OTHER
     }
 
-    private TemplateUses(String text, int start) {
-        this.text = text;
-        this.start = start;
+    private TemplateUses(Template.Source source) {
+        this.source = source;
     }
 
-    /**
-     * What the main template takes.
-     *
-     * @param start of what the author wrote, in bytes
-     */
-    static List<TemplateUse> of(Template template, int start) {
+    /** What the author of the main template takes. */
+    static List<TemplateUse> of(Template template) {
         Template.Tree tree = template.main();
-        TemplateUses uses = new TemplateUses(tree.source().text(), start);
+        TemplateUses uses = new TemplateUses(tree.source());
         uses.list(tree.root(), Thing.ROOT);
         return uses.uses;
     }
@@ -147,10 +141,9 @@ final class TemplateUses {
 
     /** @param word as it stands in the text, at or a little behind the position */
     private void add(TemplateUse.Kind kind, String label, String word, int position, boolean isPrinted) {
-        int at = text.indexOf(word, position);
-        if (at >= start) {
-            int from = Utf8.textOf(text.substring(start, at)).length();
-            uses.add(new TemplateUse(kind, label, from, from + Utf8.textOf(word).length(), isPrinted));
+        int at = source.text().indexOf(word, position);
+        if (at >= source.start()) {
+            uses.add(new TemplateUse(kind, label, source.written(at), source.written(at + word.length()), isPrinted));
         }
     }
 }

@@ -205,6 +205,24 @@ class ForeignFilesTest {
                 .contains("the file is not UTF-8: byte 0xE4 at offset 14");
     }
 
+    @Test
+    void whatCannotBeReadIsAFindingAndTheRestIsLookedAt() {
+        Source rules = new Source("a.yaml", "groups: [{name: g, rules: [{alert: A, expr: 'vector(1)'}]}]\n");
+        List<Problem> unread = List.of(
+                new Problem(new Source("b.yaml", "").place(), "cannot be read: access denied", ""),
+                new Problem(new Source("c.yaml", "").place(), "the file is encoded in UTF-16", "save it as UTF-8"));
+
+        LintReport report = AuditRules.lint(platform(), List.of(rules), unread, TODAY);
+
+        assertThat(report.rules()).isEqualTo(1);
+        assertThat(report.findings().stream()
+                        .filter(finding -> finding.about().id().equals("reading/not-yaml"))
+                        .map(finding -> finding.place() + ": " + finding.detail() + ": " + finding.advice()))
+                .containsExactly(
+                        "b.yaml: cannot be read: access denied: let the user who runs this read it, or leave it out",
+                        "c.yaml: the file is encoded in UTF-16: save it as UTF-8");
+    }
+
     private static Optional<Source> written(Path folder, byte[] bytes) throws IOException {
         return SourceFiles.readFile(Files.write(folder.resolve("rules.yaml"), bytes), folder, new Problems());
     }
@@ -261,7 +279,7 @@ class ForeignFilesTest {
 
     private static List<RuleFile> rules(Source source) {
         ForeignFiles files = new ForeignFiles(new Findings());
-        files.read(source);
+        files.read(List.of(source));
         return files.rules();
     }
 
@@ -269,7 +287,7 @@ class ForeignFilesTest {
     private static String read(Source source) {
         Findings findings = new Findings();
         ForeignFiles files = new ForeignFiles(findings);
-        files.read(source);
+        files.read(List.of(source));
         StringBuilder text = new StringBuilder();
         for (RuleFile file : files.rules()) {
             line(

@@ -89,7 +89,7 @@ class ForeignRoutingTest {
     void readsWhatItCanOfWhatIsRefused() {
         Findings findings = new Findings();
         ForeignFiles files = new ForeignFiles(findings);
-        files.read(new Source("file.yaml", "globul: {}\n" + WITH_MISTAKE));
+        files.read(List.of(new Source("file.yaml", "globul: {}\n" + WITH_MISTAKE)));
 
         assertThat(files.routings()).singleElement().satisfies(routing -> {
             assertThat(routing.routing().root().receiver()).contains("all");
@@ -141,7 +141,7 @@ class ForeignRoutingTest {
     private static List<Finding> found(String text) {
         Findings findings = new Findings();
         ForeignFiles files = new ForeignFiles(findings);
-        files.read(new Source("file.yaml", text));
+        files.read(List.of(new Source("file.yaml", text)));
         return findings.list();
     }
 }

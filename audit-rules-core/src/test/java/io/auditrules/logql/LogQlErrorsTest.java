@@ -213,7 +213,7 @@ class LogQlErrorsTest {
                         "18+2 \">=\" cannot be used with ip() | use = ip(…) or != ip(…)"),
                 example(
                         "{app=\"x\"} | label_format a=b,a=c",
-                        "13+20 label_format makes \"a\" twice | use a second label_format stage"),
+                        "30+1 label_format makes \"a\" twice | use a second label_format stage"),
                 example(
                         "{app=\"x\"} | label_format a",
                         "27+0 expected \"=\" but found the end of the query | write a=other or a=\"{{.other}}\""),

@@ -122,15 +122,16 @@ final class LintMojo extends AbstractMojo {
     /** Files that are named are looked at once, however many modules there are. */
     private Optional<LintReport> report() throws MojoFailureException {
         boolean isRoot = project.getFile() == null || project.isExecutionRoot();
-        List<Source> sources = isRoot ? sources() : List.of();
+        Problems unread = new Problems();
+        List<Source> sources = isRoot ? sources(unread) : List.of();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         ProjectRules rules = ProjectRules.of(project, execution);
         boolean isInProject = project.getFile() != null;
         if (isInProject && (definitionsDirectory.exists() || rules.hasProviders())) {
-            return Optional.of(
-                    rules.read(definitionsDirectory.toPath()).lint(sources, LocalDate.now(ZoneId.systemDefault())));
+            return Optional.of(rules.read(definitionsDirectory.toPath()).lint(sources, unread.list(), today));
         }
-        if (!sources.isEmpty()) {
-            return Optional.of(AuditRules.lint(platform(), sources, LocalDate.now(ZoneId.systemDefault())));
+        if (!sources.isEmpty() || !unread.isEmpty()) {
+            return Optional.of(AuditRules.lint(platform(), sources, unread.list(), today));
         }
         if (isRoot && project.getModules().isEmpty()) {
             throw new MojoFailureException(
@@ -140,15 +141,12 @@ final class LintMojo extends AbstractMojo {
         return Optional.empty();
     }
 
-    private List<Source> sources() {
+    private List<Source> sources(Problems unread) {
         Path base = Path.of(Objects.requireNonNullElse(session.getExecutionRootDirectory(), ""));
-        Problems problems = new Problems();
         List<Path> paths = Objects.requireNonNullElse(files, List.<File>of()).stream()
                 .map(file -> base.resolve(file.toPath()))
                 .toList();
-        List<Source> sources = SourceFiles.read(paths, base, problems);
-        problems.throwIfAny();
-        return sources;
+        return SourceFiles.read(paths, base, unread);
     }
 
     private Platform platform() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,13 +66,23 @@ class LintMojoTest {
 
     @Test
     @InjectMojo(goal = "lint")
-    void tellsOfAFileThatIsNotThere(LintMojo mojo) throws Exception {
+    void tellsOfFilesThatCannotBeReadAndLooksAtAllOthers(LintMojo mojo) throws Exception {
+        Path found = lintOf(mojo, RULES);
+        Files.write(base.resolve("latin.yaml"), "groups: []\n# Wächter\n".getBytes(StandardCharsets.ISO_8859_1));
         MojoExtension.setVariableValueToObject(
-                mojo, "files", List.of(base.resolve("missing.yaml").toFile()));
+                mojo,
+                "files",
+                List.of(base.toFile(), base.resolve("missing.yaml").toFile()));
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("missing.yaml: this file does not exist");
+                .hasMessageContaining("Lint found 3 errors");
+        assertThat(found)
+                .content()
+                .contains("latin.yaml:2:4: error: a file that cannot be read (reading/not-yaml)")
+                .contains("missing.yaml: error: a file that cannot be read (reading/not-yaml)")
+                .contains("This file does not exist")
+                .contains("(blind/unguarded)");
     }
 
     private Path lintOf(LintMojo mojo, String rules) throws Exception {

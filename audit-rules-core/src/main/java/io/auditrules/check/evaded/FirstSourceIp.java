@@ -28,7 +28,7 @@ final class FirstSourceIp implements Check {
                             .findFirst()
                             .ifPresent(filter -> findings.add(
                                     ABOUT,
-                                    rule.placeOf(filter),
+                                    rule.placeOf(EventLines.label(filter)),
                                     "the label \"" + EventLines.label(filter) + "\" is \"sourceIPs[0]\""));
                 }
             }

@@ -6,9 +6,11 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Problem;
 import io.auditrules.logql.LokiVersion;
 import io.auditrules.rulefile.FileRule;
 import io.auditrules.template.AlertTemplate;
+import io.auditrules.yaml.EmbeddedText;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +48,9 @@ final class Template implements Check {
             try {
                 AlertTemplate.check(alert, entry.value().text(), lacking);
             } catch (IllegalValueException e) {
-                findings.add(ABOUT, entry.value().place(), e.message(), advice(e, lacking));
+                EmbeddedText text = new EmbeddedText(entry.value());
+                findings.add(
+                        ABOUT, new Problem(text.inFile(e.placeIn(text.source())), e.message(), advice(e, lacking)));
             }
         });
     }
@@ -56,6 +60,6 @@ final class Template implements Check {
                 .filter(function -> e.message().endsWith("function \"" + function + "\" not defined"))
                 .findFirst()
                 .map(function -> "do without it: only Loki " + SINCE.get(function) + " and newer have it")
-                .orElse(ABOUT.advice());
+                .orElse(e.advice());
     }
 }

@@ -40,14 +40,14 @@ final class EscapedText extends AuditCheck {
             boolean isOfViaQ = lines.isOfOpenShift();
             findings.add(
                     about(),
-                    rule.placeOf(first),
+                    rule.placeOf(first).narrowedTo(character.get()),
                     "\"" + character.get() + "\" stands in the line as the API server wrote it as \""
                             + ESCAPES.get(CHARACTERS.indexOf(character.get())) + "\""
                             + (isOfViaQ ? ", and as itself only where the data model is ViaQ" : ""));
         } else if (escape.isPresent() && lines.isOfOpenShift()) {
             findings.add(
                     about(),
-                    rule.placeOf(first),
+                    rule.placeOf(first).narrowedTo(escape.get()),
                     "\"" + escape.get() + "\" stands in the line only where the data model is Otel; ViaQ writes \""
                             + CHARACTERS.get(ESCAPES.indexOf(escape.get())) + "\"");
         }

@@ -84,8 +84,11 @@ final class NoSuchValue extends AuditCheck {
                 vocabulary
                         .fault()
                         .apply(value)
-                        .ifPresent(fault ->
-                                findings.add(about(), rule.placeOf(matcher), said(value, fault), fault.advice()));
+                        .ifPresent(fault -> findings.add(
+                                about(),
+                                rule.placeOf(matcher).narrowedTo(value),
+                                said(value, fault),
+                                fault.advice()));
             }
         }
     }

@@ -5,6 +5,7 @@ import io.auditrules.check.Findings;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Matcher;
@@ -53,8 +54,7 @@ final class RepeatedCharacter extends AuditCheck {
                     if (!alternative.isIp()) {
                         new Search(false)
                                 .look(alternative.text())
-                                .ifPresent(found ->
-                                        findings.add(about(), rule.placeOf(alternative), found.said(), found.advice()));
+                                .ifPresent(found -> add(found, rule.placeOf(alternative), findings));
                     }
                 }
             }
@@ -68,20 +68,27 @@ final class RepeatedCharacter extends AuditCheck {
 
     private void check(PlacedRule rule, Matcher matcher, Findings findings) {
         if (matcher.operator().isRegex()) {
-            new Search(true)
-                    .look(matcher.value())
-                    .ifPresent(found -> findings.add(about(), rule.placeOf(matcher), found.said(), found.advice()));
+            new Search(true).look(matcher.value()).ifPresent(found -> add(found, rule.placeOf(matcher), findings));
         }
+    }
+
+    private void add(Found found, Place text, Findings findings) {
+        findings.add(about(), text.narrowedTo(found.written()), found.said(), found.advice());
     }
 
     /** A sign that repeats a character, and what it makes of the text before. */
     private record Found(String before, String character, boolean isStar) {
         String said() {
-            String written = before + character;
+            String once = before + character;
             return isStar
-                    ? "this stands for \"" + before + "\", \"" + written + "\", \"" + written + character
+                    ? "this stands for \"" + before + "\", \"" + once + "\", \"" + once + character
                             + "\" and so on, and for no other text"
-                    : "this stands for \"" + before + "\" as well as for \"" + written + "\"";
+                    : "this stands for \"" + before + "\" as well as for \"" + once + "\"";
+        }
+
+        /** As it stands in the expression, if nothing in it has a backslash. */
+        String written() {
+            return before + character + (isStar ? "*" : "?");
         }
 
         String advice() {
