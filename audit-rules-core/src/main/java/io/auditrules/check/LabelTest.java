@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A filter on one label, asked of values that the label may have; the empty value stands for a label that is not there. The same
@@ -25,17 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabelTest {
     private final Function<String, Optional<Boolean>> holds;
-    private final Supplier<Optional<Set<String>>> list;
     private final Map<String, Optional<Boolean>> answers = new HashMap<>();
-    private @Nullable Optional<Set<String>> texts;
+    private final Optional<Set<String>> texts;
 
-    private LabelTest(Function<String, Optional<Boolean>> holds, Supplier<Optional<Set<String>>> list) {
+    private LabelTest(Function<String, Optional<Boolean>> holds, Optional<Set<String>> texts) {
         this.holds = holds;
-        this.list = list;
+        this.texts = texts;
     }
 
     private LabelTest(Function<String, Optional<Boolean>> holds) {
-        this(holds, Optional::empty);
+        this(holds, Optional.empty());
     }
 
     /** A filter behind a parser. */
@@ -100,7 +97,7 @@ public final class LabelTest {
             found = matcher.value()::equals;
         }
         return new LabelTest(
-                value -> Optional.of(found.test(value) != matcher.operator().isNegative()), () -> Texts.of(matcher));
+                value -> Optional.of(found.test(value) != matcher.operator().isNegative()), Texts.of(matcher));
     }
 
     private static LabelTest dropsMissing() {
@@ -128,9 +125,6 @@ public final class LabelTest {
 
     /** All values that it wants; empty if it does not list them, or says what is unwanted. */
     public Optional<Set<String>> texts() {
-        if (texts == null) {
-            texts = list.get();
-        }
         return texts;
     }
 

@@ -7,14 +7,17 @@ import io.auditrules.logql.LineFilter.Operator;
 import io.auditrules.regex.ByteText;
 import io.auditrules.regex.Regex;
 import io.auditrules.regex.RegexFilter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A filter on the text of lines: what it says of a line, and of which texts that says something. */
+/** A filter on the text of lines: what it says of sample lines, whose number is small, and of which texts that says something. */
 public final class LineTest {
     private final boolean isNegative;
     private final List<Search> searches;
+    private final Map<String, Optional<Boolean>> answers = new HashMap<>();
 
     private LineTest(boolean isNegative, List<Search> searches) {
         this.isNegative = isNegative;
@@ -32,6 +35,10 @@ public final class LineTest {
 
     /** Whether a line passes; empty if that cannot be told. */
     Optional<Boolean> holds(String line) {
+        return answers.computeIfAbsent(line, this::look);
+    }
+
+    private Optional<Boolean> look(String line) {
         if (!searches.stream().allMatch(Search::isKnown)) {
             return Optional.empty();
         }

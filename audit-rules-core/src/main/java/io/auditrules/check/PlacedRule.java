@@ -62,7 +62,10 @@ public final class PlacedRule {
 
     /** The lines of one of its ranges. */
     public EventLines lines(LogRange range) {
-        return lines.stream().filter(each -> each.range() == range).findFirst().orElseThrow();
+        return lines.stream()
+                .filter(each -> each.range().equals(range))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The lines that it looks at, and over how long. */

@@ -6,6 +6,7 @@ import io.auditrules.yaml.YamlMapping;
 import io.auditrules.yaml.YamlNode;
 import io.auditrules.yaml.YamlScalar;
 import io.auditrules.yaml.YamlSequence;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,20 @@ final class HelmTemplate {
      */
     private static final Pattern ESCAPE = Pattern.compile(
             "\\{\\{-?\\s*(?:`([^`]*)`|\"([^\"\\\\]*)\")\\s*-?}}(?:([^{}]*)\\{\\{-?\\s*[`\"]}}[`\"]\\s*-?}})?");
+
+    /** What has none of these has nothing for Helm; to look for them is faster than to look for the actions. */
+    private static final List<String> SIGNS = List.of(
+            "`",
+            "\"",
+            ".Values",
+            ".Release",
+            ".Chart",
+            ".Capabilities",
+            ".Files",
+            "include",
+            "tpl",
+            "required",
+            "toYaml");
 
     private static final Pattern TEMPLATE = Pattern.compile("(?s).*\\{\\{[^{}]*[$.][A-Za-z][^{}]*}}.*");
 
@@ -60,7 +75,7 @@ final class HelmTemplate {
     private final class Rendering implements YamlNode.Visitor<YamlNode> {
         @Override
         public YamlScalar scalar(YamlScalar scalar) {
-            if (!scalar.text().contains("{{")) {
+            if (!scalar.text().contains("{{") || SIGNS.stream().noneMatch(scalar.text()::contains)) {
                 return scalar;
             }
             StringBuilder text = new StringBuilder();

@@ -10,7 +10,6 @@ import io.auditrules.logql.Stage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -40,7 +39,7 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
                 scene.sieves(rule).forEach(sieve -> looked.add(new Looked(rule, sieve)));
             }
         }
-        Map<Twins, Boolean> madeUp = new IdentityHashMap<>();
+        IdentityHashMap<Twins, Boolean> madeUp = new IdentityHashMap<>();
         for (Looked one : looked) {
             for (Twins twins : all) {
                 Optional<Stage> filter = twins.missing(one.sieve()).filter(stage -> which.test(one.sieve()));

@@ -91,8 +91,9 @@ final class ListLabel implements Check {
             implements Metric.Visitor<List<EventLines>> {
         @Override
         public List<EventLines> rangeAggregation(RangeAggregation query) {
-            List<EventLines> lines =
-                    all.stream().filter(each -> each.range() == query.range()).toList();
+            List<EventLines> lines = all.stream()
+                    .filter(each -> each.range().equals(query.range()))
+                    .toList();
             check(query.grouping(), lines);
             return lines;
         }

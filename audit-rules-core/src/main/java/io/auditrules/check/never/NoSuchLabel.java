@@ -11,19 +11,25 @@ import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A filter on a label of the event that is not there: no parser has made it yet, or it is spelled in another case. */
 final class NoSuchLabel extends AuditCheck {
     /** Labels that nothing but a parser makes. */
-    private static final List<Field> FIELDS = Field.names().stream()
+    private static final Map<String, Field> FIELDS = Field.names().stream()
             .map(Field::of)
             .filter(field -> isOfEventsOnly(field.label()))
-            .toList();
+            .collect(Collectors.toMap(field -> inAnyCase(field.label()), field -> field));
 
     NoSuchLabel() {
         super("never/no-such-label");
+    }
+
+    private static String inAnyCase(String label) {
+        return label.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isOfEventsOnly(String label) {
@@ -54,15 +60,13 @@ final class NoSuchLabel extends AuditCheck {
 
     private void check(PlacedRule rule, EventLines lines, Matcher matcher, List<Stage> before, Findings findings) {
         String label = matcher.label();
-        Optional<Field> known = FIELDS.stream()
-                .filter(field -> field.label().equalsIgnoreCase(label))
-                .findFirst();
-        if (known.isEmpty()
+        Field known = FIELDS.get(inAnyCase(label));
+        if (known == null
                 || Labels.areMade(before, label)
                 || !lines.test(matcher).fails("")) {
             return;
         }
-        String right = known.get().label();
+        String right = known.label();
         List<Stage> parsers = before.stream().filter(Stage::isParser).toList();
         if (parsers.isEmpty() && !lines.isOfOpenShift()) {
             // a collector may have made labels of the fields
@@ -79,7 +83,7 @@ final class NoSuchLabel extends AuditCheck {
                     about(),
                     rule.placeOf(label),
                     "the parser before takes only what it names, and \"" + label + "\" is not among it",
-                    "add " + right + "=`" + known.get().jsonPath() + "` to the parser");
+                    "add " + right + "=`" + known.jsonPath() + "` to the parser");
         } else if (!right.equals(label)) {
             findings.add(
                     about(), rule.placeOf(label), "there is no label \"" + label + "\"", "write \"" + right + "\"");

@@ -85,10 +85,7 @@ final class NoSuchValue extends AuditCheck {
                         .fault()
                         .apply(value)
                         .ifPresent(fault -> findings.add(
-                                about(),
-                                rule.placeOf(matcher).narrowedTo(value),
-                                said(value, fault),
-                                fault.advice()));
+                                about(), rule.placeOf(matcher).narrowedTo(value), said(value, fault), fault.advice()));
             }
         }
     }

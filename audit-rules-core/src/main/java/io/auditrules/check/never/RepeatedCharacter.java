@@ -13,6 +13,7 @@ import io.auditrules.logql.Stage;
 import io.auditrules.regex.Regex;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A question mark or a star behind a character of a regular expression, where the sign itself, or any text, was meant. What
@@ -106,7 +107,7 @@ final class RepeatedCharacter extends AuditCheck {
     private record Search(boolean isAnchored) {
 
         Optional<Found> look(String regex) {
-            if (!regex.contains("*") && !regex.contains("?")) {
+            if (!mayRepeatCharacter(regex)) {
                 return Optional.empty();
             }
             try {
@@ -114,6 +115,12 @@ final class RepeatedCharacter extends AuditCheck {
             } catch (IllegalValueException tooLarge) {
                 return Optional.empty();
             }
+        }
+
+        /** Most expressions repeat no more than the dot, and need not be read for that. */
+        private static boolean mayRepeatCharacter(String regex) {
+            return IntStream.range(1, regex.length())
+                    .anyMatch(at -> "*?".indexOf(regex.charAt(at)) >= 0 && ".)](".indexOf(regex.charAt(at - 1)) < 0);
         }
 
         /** @param isEnd whether nothing follows */

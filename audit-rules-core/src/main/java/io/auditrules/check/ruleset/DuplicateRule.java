@@ -23,8 +23,8 @@ final class DuplicateRule implements Check {
         for (List<PlacedRule> kin : Kin.of(scene)) {
             Map<List<Object>, PlacedRule> first = new HashMap<>();
             for (PlacedRule rule : kin) {
-                PlacedRule same = first.putIfAbsent(
-                        List.of(rule.query().orElseThrow().toString(), rule.pending(), Kin.labels(rule)), rule);
+                PlacedRule same =
+                        first.putIfAbsent(List.of(rule.query().orElseThrow(), rule.pending(), Kin.labels(rule)), rule);
                 if (same != null) {
                     findings.add(ABOUT, rule.rule().namePlace(), "it asks the same as " + Kin.words(same));
                 }
