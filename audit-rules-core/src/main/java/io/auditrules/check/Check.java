@@ -1,6 +1,7 @@
 package io.auditrules.check;
 
-/** Looks for one thing that will go wrong. Checks have no state: one looks at many scenes. */
+/** Looks for one thing that will go wrong. Checks have no state: one looks at many scenes, and several at one at the same
+ * time. */
 public interface Check {
 
     /** What it looks for, in words. */

@@ -17,11 +17,11 @@ import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +43,7 @@ public final class EventLines {
     private final Optional<Json> json;
     private final List<LabelFilter> filters = new ArrayList<>();
     private final List<LabelFilter> necessary = new ArrayList<>();
-    private final Map<String, Optional<String>> fields = new HashMap<>();
+    private final Map<String, Optional<String>> fields = new ConcurrentHashMap<>();
     private final FilterTests tests;
 
     /** The lines of a range. */

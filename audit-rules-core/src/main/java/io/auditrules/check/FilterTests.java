@@ -3,14 +3,14 @@ package io.auditrules.check;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Matcher;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the filters of a scene say. Many rules have the same, and to read an expression is what takes longest. */
 final class FilterTests {
-    private final Map<LabelFilter, LabelTest> ofLabels = new HashMap<>();
-    private final Map<Matcher, LabelTest> ofSelectors = new HashMap<>();
-    private final Map<LineFilter, LineTest> ofLines = new HashMap<>();
+    private final Map<LabelFilter, LabelTest> ofLabels = new ConcurrentHashMap<>();
+    private final Map<Matcher, LabelTest> ofSelectors = new ConcurrentHashMap<>();
+    private final Map<LineFilter, LineTest> ofLines = new ConcurrentHashMap<>();
 
     /** That of a filter behind a parser. */
     LabelTest of(LabelFilter filter) {

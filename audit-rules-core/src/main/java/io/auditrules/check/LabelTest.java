@@ -10,10 +10,10 @@ import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
 import io.auditrules.regex.RegexFilter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  */
 public final class LabelTest {
     private final Function<String, Optional<Boolean>> holds;
-    private final Map<String, Optional<Boolean>> answers = new HashMap<>();
+    private final Map<String, Optional<Boolean>> answers = new ConcurrentHashMap<>();
     private final Optional<Set<String>> texts;
 
     private LabelTest(Function<String, Optional<Boolean>> holds, Optional<Set<String>> texts) {

@@ -7,17 +7,17 @@ import io.auditrules.logql.LineFilter.Operator;
 import io.auditrules.regex.ByteText;
 import io.auditrules.regex.Regex;
 import io.auditrules.regex.RegexFilter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** A filter on the text of lines: what it says of sample lines, whose number is small, and of which texts that says something. */
 public final class LineTest {
     private final boolean isNegative;
     private final List<Search> searches;
-    private final Map<String, Optional<Boolean>> answers = new HashMap<>();
+    private final Map<String, Optional<Boolean>> answers = new ConcurrentHashMap<>();
 
     private LineTest(boolean isNegative, List<Search> searches) {
         this.isNegative = isNegative;

@@ -20,11 +20,15 @@ public final class PlacedRule {
     private final FileGroup group;
     private final FileRule rule;
     private final List<EventLines> lines;
+    private final Duration interval;
+    private final Duration pending;
 
     PlacedRule(RuleFile file, FileGroup group, FileRule rule, FilterTests tests) {
         this.file = file;
         this.group = group;
         this.rule = rule;
+        this.interval = group.interval().flatMap(PlacedRule::duration).orElse(RuleGroup.DEFAULT_INTERVAL);
+        this.pending = rule.pending().flatMap(PlacedRule::duration).orElse(Duration.ZERO);
         this.lines = query().map(Metric::ranges).orElse(List.of()).stream()
                 .map(range -> new EventLines(range, tests))
                 .toList();
@@ -80,12 +84,12 @@ public final class PlacedRule {
 
     /** How often it is evaluated; what the Loki Operator and Loki take where it is not said: a minute. */
     public Duration interval() {
-        return group.interval().flatMap(PlacedRule::duration).orElse(RuleGroup.DEFAULT_INTERVAL);
+        return interval;
     }
 
     /** How long an alert is pending before it fires. */
     public Duration pending() {
-        return rule.pending().flatMap(PlacedRule::duration).orElse(Duration.ZERO);
+        return pending;
     }
 
     private static Optional<Duration> duration(YamlScalar text) {

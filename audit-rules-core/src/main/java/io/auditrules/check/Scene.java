@@ -2,20 +2,23 @@ package io.auditrules.check;
 
 import io.auditrules.rule.Platform;
 import io.auditrules.rulefile.RuleFile;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. */
+/**
+ * All that a check can look at: rules and routing as a cluster will read them, and what is known of the cluster. Several checks
+ * may look at it at the same time.
+ */
 public final class Scene {
     private final Platform platform;
     private final List<RuleFile> files;
     private final List<PlacedRouting> routings;
     private final List<PlacedRule> rules;
     private final AuditLog auditLog;
-    private final Map<PlacedRule, List<EventLines>> auditLines = new HashMap<>();
-    private final Map<PlacedRule, List<Sieve>> sieves = new HashMap<>();
+    private final Map<PlacedRule, List<EventLines>> auditLines = new ConcurrentHashMap<>();
+    private final Map<PlacedRule, List<Sieve>> sieves = new ConcurrentHashMap<>();
 
     /** @param platform where all of it will run */
     public Scene(Platform platform, List<RuleFile> files, List<PlacedRouting> routings) {

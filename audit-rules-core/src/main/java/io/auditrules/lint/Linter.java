@@ -48,6 +48,12 @@ public final class Linter {
 
     private Linter() {}
 
+    private static List<Finding> findings(Check check, Scene scene) {
+        Findings findings = new Findings();
+        check.check(scene, findings);
+        return findings.list();
+    }
+
     /** All checks, in the order of their pages. */
     public static List<Check> checks() {
         return CHECKS;
@@ -69,7 +75,7 @@ public final class Linter {
      * @param today the day on which it is asked
      */
     public static LintReport lint(Scene scene, Collection<Source> sources, Findings found, LocalDate today) {
-        CHECKS.forEach(check -> check.check(scene, found));
+        CHECKS.parallelStream().map(check -> findings(check, scene)).toList().forEach(found::addAll);
         Findings told = new Findings();
         Suppressions suppressions = new Suppressions();
         Set<String> ids = all().stream().map(About::id).collect(Collectors.toSet());

@@ -10,10 +10,10 @@ import io.auditrules.logql.LokiVersion;
 import io.auditrules.logql.Metric;
 import io.auditrules.yaml.EmbeddedText;
 import io.auditrules.yaml.YamlScalar;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +26,7 @@ public final class Expression {
     private final UnaryOperator<Place> inFile;
     private final boolean isMade;
     /** Many ask for the same. */
-    private final Map<LokiVersion, Reading> readings = new HashMap<>();
+    private final Map<LokiVersion, Reading> readings = new ConcurrentHashMap<>();
 
     private Expression(
             YamlScalar text,

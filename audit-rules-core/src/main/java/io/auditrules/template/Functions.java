@@ -22,24 +22,32 @@ public final class Functions {
 
     private final Map<String, Function> functions;
 
+    private final Set<String> lacking;
+
     private Functions(Map<String, Function> added) {
         functions = new HashMap<>(Builtins.ALL);
         functions.putAll(added);
+        lacking = Set.of();
+    }
+
+    private Functions(Functions all, Set<String> lacking) {
+        this.functions = all.functions;
+        this.lacking = Set.copyOf(lacking);
     }
 
     /** All names, in order. */
     public Set<String> names() {
-        return new TreeSet<>(functions.keySet());
+        Set<String> names = new TreeSet<>(functions.keySet());
+        names.removeAll(lacking);
+        return names;
     }
 
     Functions without(Set<String> names) {
-        Functions fewer = new Functions(functions);
-        fewer.functions.keySet().removeAll(names);
-        return fewer;
+        return new Functions(this, names);
     }
 
     @Nullable
     Function get(String name) {
-        return functions.get(name);
+        return lacking.contains(name) ? null : functions.get(name);
     }
 }

@@ -50,7 +50,7 @@ public final class EmbeddedText {
                 .orElse("");
     }
 
-    private Optional<Standing> standing() {
+    private synchronized Optional<Standing> standing() {
         if (standing.isEmpty()) {
             standing = Optional.of(find());
         }

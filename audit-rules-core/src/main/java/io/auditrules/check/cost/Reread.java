@@ -24,8 +24,9 @@ final class Reread implements Check {
     public void check(Scene scene, Findings findings) {
         for (PlacedRule rule : scene.rules()) {
             for (LogRange range : rule.ranges()) {
-                long times =
-                        rule.interval().isZero() ? 0 : range.range().value().dividedBy(rule.interval());
+                long times = rule.interval().isZero()
+                        ? 0
+                        : range.range().value().toMillis() / rule.interval().toMillis();
                 if (times > MOST) {
                     findings.add(
                             ABOUT,

@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
 final class ExecCode extends AuditCheck {
     private static final String CODE = "responseStatus.code";
     private static final Set<String> STREAMS = Set.of("exec", "attach", "portforward");
-    private static final List<String> CODES =
-            IntStream.range(100, 600).mapToObj(Integer::toString).toList();
+    private static final List<String> SUCCESSES =
+            IntStream.range(200, 300).mapToObj(Integer::toString).toList();
+    private static final List<String> OTHERS = IntStream.concat(IntStream.range(100, 200), IntStream.range(300, 600))
+            .mapToObj(Integer::toString)
+            .toList();
 
     ExecCode() {
         super("never/exec-code");
@@ -27,8 +30,8 @@ final class ExecCode extends AuditCheck {
         if (onCode.isEmpty() || !wantsStreamsAlone(asked)) {
             return;
         }
-        List<String> codes = asked.allowed(CODE, CODES);
-        if (!codes.isEmpty() && codes.stream().allMatch(code -> code.startsWith("2"))) {
+        if (OTHERS.stream().noneMatch(code -> asked.allows(CODE, code))
+                && SUCCESSES.stream().anyMatch(code -> asked.allows(CODE, code))) {
             findings.add(
                     about(),
                     rule.placeOf(onCode.get(0)),

@@ -80,6 +80,15 @@ record CountOfLines(
         return taken;
     }
 
+    /** The filters that each counted line passes. */
+    List<Stage> filters() {
+        return stages.stream().filter(CountOfLines::isFilter).toList();
+    }
+
+    private static boolean isFilter(Stage stage) {
+        return stage instanceof LabelFilter || stage instanceof LineFilter;
+    }
+
     /** Whether it is true whenever the other is, since it counts every line that the other counts. */
     boolean covers(CountOfLines other) {
         return isSum
@@ -100,7 +109,7 @@ record CountOfLines(
         for (Stage stage : other.stages) {
             if (at < stages.size() && isTheSame(stages.get(at), stage)) {
                 at++;
-            } else if (!(stage instanceof LabelFilter || stage instanceof LineFilter)) {
+            } else if (!isFilter(stage)) {
                 return false;
             }
         }
