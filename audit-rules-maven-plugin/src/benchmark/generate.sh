@@ -39,13 +39,15 @@ median() { # COMMAND…: milliseconds of the run in the middle
 
 for count in 10 1000 10000; do project $count; done
 cd "$work/10" && start=$(median mvn -o -q validate) && ten=$(median mvn -o -q generate)
-cd "$work/1000" && thousand=$(median mvn -o -q generate)
+cd "$work/1000" && thousand=$(median mvn -o -q generate) && withoutLint=$(median mvn -o -q generate -DauditRules.lint.skip)
 cd "$work/10000" && tenThousand=$(median mvn -o -q generate)
 rm -rf manifests && MAVEN_OPTS=-Xmx256m mvn -o -q generate && heap="enough" || heap="NOT enough"
 
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
-printf '%-42s %8s ms\n' "JVM and Maven, nothing to do" "$start" "10 rules" "$ten" "1,000 rules" "$thousand" "10,000 rules" "$tenThousand"
+printf '%-42s %8s ms\n' "JVM and Maven, nothing to do" "$start" "10 rules" "$ten" "1,000 rules" "$thousand" \
+  "1,000 rules, without lint" "$withoutLint" "10,000 rules" "$tenThousand"
 echo "1,000 rules on top of Maven's start:       $((thousand - start)) ms, $(ratio $((thousand - start)) "$start") of the start itself"
+echo "lint of 1,000 rules:                       $((thousand - withoutLint)) ms"
 echo "10,000 rules, of 1,000 (on top of start):  $(ratio $((tenThousand - start)) $((thousand - start)))"
 echo "10,000 rules, of 1,000 (whole process):    $(ratio "$tenThousand" "$thousand")"
 echo "a heap of 256 MB for 10,000 rules:         $heap"
