@@ -1,6 +1,8 @@
 package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Place;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Suggestion;
 import io.auditrules.rule.Condition;
@@ -37,14 +39,17 @@ final class ConditionReader {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
     private final Problems problems;
+    private final Places places;
     private final boolean inElement;
 
-    ConditionReader(Problems problems) {
-        this(problems, false);
+    /** @param places gets where what is asked of a field stands */
+    ConditionReader(Problems problems, Places places) {
+        this(problems, places, false);
     }
 
-    private ConditionReader(Problems problems, boolean inElement) {
+    private ConditionReader(Problems problems, Places places, boolean inElement) {
         this.problems = problems;
+        this.places = places;
         this.inElement = inElement;
     }
 
@@ -70,9 +75,20 @@ final class ConditionReader {
         }
         List<Optional<Condition>> parts = new ArrayList<>();
         for (YamlMapping.Entry entry : mapping.entries()) {
-            parts.add(part(entry.key(), entry.value()));
+            Optional<Condition> part = part(entry.key(), entry.value());
+            if (!COMBINATIONS.contains(entry.key().text())) {
+                part.ifPresent(condition -> places.put(condition, placeOf(entry)));
+            }
+            parts.add(part);
         }
         return whole(parts).map(Condition::all);
+    }
+
+    /** A value that is one word, or else the field. */
+    private static Place placeOf(YamlMapping.Entry entry) {
+        return entry.value() instanceof YamlScalar
+                ? entry.value().place()
+                : entry.key().place();
     }
 
     private Optional<Condition> part(YamlScalar key, YamlNode value) {
@@ -239,7 +255,7 @@ final class ConditionReader {
 
     /** What an element must look like: itself, or, in a mapping, its fields. */
     private Optional<Condition> element(YamlNode node) {
-        ConditionReader reader = new ConditionReader(problems, true);
+        ConditionReader reader = new ConditionReader(problems, places, true);
         boolean fields = node instanceof YamlMapping mapping
                 && mapping.entries().stream()
                         .noneMatch(entry -> PATTERN_KEYS.contains(entry.key().text()));

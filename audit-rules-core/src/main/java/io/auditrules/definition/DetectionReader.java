@@ -1,6 +1,7 @@
 package io.auditrules.definition;
 
 import io.auditrules.diagnostic.IllegalValueException;
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.diagnostic.Suggestion;
@@ -63,7 +64,7 @@ public final class DetectionReader {
         Map<String, YamlScalar> annotations = new LinkedHashMap<>();
         Rule.NEEDED_ANNOTATIONS.forEach(
                 key -> section.scalar(key).ifPresent(annotation -> annotations.put(key, annotation)));
-        RuleSettings settings = new RuleSettings(section).annotated(annotations);
+        RuleSettings settings = new RuleSettings(section, new Places()).annotated(annotations);
         DetectionDefinition.Guide guide = guide(section);
         List<YamlNode> scenarios = section.list("scenarios");
         return problems.list().size() > before
@@ -105,7 +106,8 @@ public final class DetectionReader {
                 .map(section -> new DetectionDefinition.FalsePositive(
                         value(section, "name"),
                         value(section, "what"),
-                        section.node("except").flatMap(condition -> new ConditionReader(problems).read(condition))));
+                        section.node("except")
+                                .flatMap(condition -> new ConditionReader(problems, new Places()).read(condition))));
     }
 
     private String text(Section section, String key, String form) {

@@ -1,5 +1,6 @@
 package io.auditrules.definition;
 
+import io.auditrules.diagnostic.Places;
 import io.auditrules.diagnostic.Problems;
 import io.auditrules.logql.LogQl;
 import io.auditrules.rule.Companion;
@@ -34,21 +35,27 @@ final class QueryReader {
     static final List<String> LINE_KEYS = List.of("contains", "containsNot", "matches", "matchesNot");
 
     private final Problems problems;
+    private final Places places;
     private final List<String> atMetadataKeys;
 
-    private QueryReader(Problems problems, List<String> atMetadataKeys) {
+    private QueryReader(Problems problems, Places places, List<String> atMetadataKeys) {
         this.problems = problems;
+        this.places = places;
         this.atMetadataKeys = atMetadataKeys;
     }
 
-    /** For rules of a project, whose scenarios are played on whatever its platform makes of them. */
-    static QueryReader ofRules(Problems problems) {
-        return new QueryReader(problems, AT_METADATA_KEYS);
+    /**
+     * For rules of a project, whose scenarios are played on whatever its platform makes of them.
+     *
+     * @param places gets where conditions and line filters stand
+     */
+    static QueryReader ofRules(Problems problems, Places places) {
+        return new QueryReader(problems, places, AT_METADATA_KEYS);
     }
 
     /** For the catalogue. */
     static QueryReader ofDetections(Problems problems) {
-        return new QueryReader(problems, SHIPPED_AT_METADATA_KEYS);
+        return new QueryReader(problems, new Places(), SHIPPED_AT_METADATA_KEYS);
     }
 
     /**
@@ -124,7 +131,7 @@ final class QueryReader {
     }
 
     private Optional<Condition> condition(Section section) {
-        return section.node("when").flatMap(node -> new ConditionReader(problems).read(node));
+        return section.node("when").flatMap(node -> new ConditionReader(problems, places).read(node));
     }
 
     private Optional<Companion> companion(YamlNode node) {
@@ -146,7 +153,10 @@ final class QueryReader {
                         node.place(), "the line filter says nothing", "legal keys: " + String.join(", ", LINE_KEYS));
             }
             for (String key : LINE_KEYS) {
-                section.value(key, text -> filter(key, text)).ifPresent(filters::add);
+                section.value(key, text -> filter(key, text)).ifPresent(filter -> {
+                    places.put(filter, section.node(key).orElseThrow().place());
+                    filters.add(filter);
+                });
             }
         });
         return filters;

@@ -47,7 +47,8 @@ final class RuleSetReader {
     /** The rule set in a document; empty if it has no legal name or no rule. */
     Optional<RuleSet> read(YamlMapping document, String nameOfFile) {
         Section section = Section.of(document, KEYS, problems);
-        RuleSettings defaults = defaults(section, new RuleSettings(Section.of(emptyAt(document), List.of(), problems)));
+        RuleSettings defaults =
+                defaults(section, new RuleSettings(Section.of(emptyAt(document), List.of(), problems), places));
         Optional<Section> metadata = section.section("metadata", METADATA_KEYS);
         String name = metadata.flatMap(data -> data.value("name", Section.checked(RuleSet::checkName)))
                 .orElse(nameOfFile);
@@ -80,9 +81,9 @@ final class RuleSetReader {
         return new YamlMapping(List.of(), mapping.place());
     }
 
-    private static RuleSettings defaults(Section section, RuleSettings below) {
+    private RuleSettings defaults(Section section, RuleSettings below) {
         return section.section("defaults", RuleSettings.KEYS)
-                .map(RuleSettings::new)
+                .map(said -> new RuleSettings(said, places))
                 .map(settings -> settings.over(below))
                 .orElse(below);
     }
@@ -146,10 +147,10 @@ final class RuleSetReader {
         Optional<String> alert = section.value("alert", Section.checked(Rule::checkAlert));
         // An expression says by what and over how long itself, so the defaults for that are not for it.
         RuleSettings below = section.has("expr") ? defaults.withoutMeasurement() : defaults;
-        RuleSettings settings = new RuleSettings(section).over(below);
+        RuleSettings settings = new RuleSettings(section, places).over(below);
         Rule.Builder builder = Rule.alert(alert.orElse("Unnamed"));
         section.truth("enabled").ifPresent(builder::enabled);
-        QueryReader.ofRules(problems).read(section).applyTo(builder);
+        QueryReader.ofRules(problems, places).read(section).applyTo(builder);
         settings.applyTo(builder);
         settings.checkAnnotations(section);
         if (problems.list().size() > before) {
@@ -164,10 +165,6 @@ final class RuleSetReader {
                     .forEach(key -> section.node(key)
                             .ifPresent(logql -> places.put(built.detection().query(), logql.place())));
             settings.place(built, places);
-            // one object stands for every duration of nothing
-            section.node("for")
-                    .filter(pending -> !built.pending().isZero())
-                    .ifPresent(pending -> places.put(built.pending(), pending.place()));
             section.node("notify").ifPresent(notify -> places.put(built.receivers(), notify.place()));
             section.list("scenarios").forEach(scenario -> scenarios.add(new RuleScenario(built, scenario)));
         });

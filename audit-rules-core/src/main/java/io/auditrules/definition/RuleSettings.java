@@ -62,10 +62,15 @@ final class RuleSettings {
     private final Map<String, YamlScalar> vars;
     private final Optional<List<String>> receivers;
 
-    /** Reads them from a section; what is wrong becomes a problem and counts as not said. */
-    RuleSettings(Section section) {
-        this.by = section.has("by") ? Optional.of(by(section)) : Optional.empty();
+    /**
+     * Reads them from a section; what is wrong becomes a problem and counts as not said.
+     *
+     * @param places gets where they stand
+     */
+    RuleSettings(Section section, Places places) {
+        this.by = section.has("by") ? Optional.of(by(section, places)) : Optional.empty();
         this.threshold = section.section("threshold", MEASURES).flatMap(RuleSettings::threshold);
+        this.threshold.ifPresent(value -> places.put(value, section.keyPlace("threshold")));
         this.topk = section.value("topk", text -> {
             int most = Section.wholeNumber(6).apply(text);
             Detection.checkTopk(most);
@@ -77,8 +82,15 @@ final class RuleSettings {
             return duration;
         });
         this.pending = section.value("for", text -> new PrometheusDuration(text).toDuration());
+        this.window.ifPresent(
+                value -> places.put(value, section.node("window").orElseThrow().place()));
+        // one object stands for every duration of nothing
+        this.pending
+                .filter(value -> !value.isZero())
+                .ifPresent(value ->
+                        places.put(value, section.node("for").orElseThrow().place()));
         this.severity = section.value("severity", Severity::of);
-        ConditionReader conditions = new ConditionReader(section.problems());
+        ConditionReader conditions = new ConditionReader(section.problems(), places);
         this.exceptions = section.items("except").stream()
                 .flatMap(node -> conditions.read(node).stream())
                 .toList();
@@ -214,7 +226,7 @@ final class RuleSettings {
         return merged;
     }
 
-    private static List<By> by(Section section) {
+    private static List<By> by(Section section, Places places) {
         List<By> by = new ArrayList<>();
         for (YamlNode item : section.items("by")) {
             Optional<By> read = item instanceof YamlMapping
@@ -226,6 +238,7 @@ final class RuleSettings {
                 if (by.contains(one)) {
                     section.problems().add(item.place(), "\"" + one.label() + "\" stands twice in by", "delete one");
                 } else {
+                    places.put(one, item.place());
                     by.add(one);
                 }
             });

@@ -88,7 +88,11 @@ final class UseReader {
         Section section = Section.of((YamlMapping) node, KEYS, problems);
         Optional<YamlScalar> name = section.scalar(USE);
         Item item = new Item(
-                section, new RuleSettings(section), defaults, section.truth("enabled"), names(section, "ignore"));
+                section,
+                new RuleSettings(section, places),
+                defaults,
+                section.truth("enabled"),
+                names(section, "ignore"));
         if (name.isEmpty()) {
             return List.of();
         }

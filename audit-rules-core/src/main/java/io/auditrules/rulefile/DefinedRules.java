@@ -110,11 +110,12 @@ public final class DefinedRules {
         Query query = rule.detection().query();
         String logql = query.accept(new AuthorsText());
         Place standing = places.of(query, place);
+        EmbeddedText authors = new EmbeddedText(text(logql, standing));
+        RuleParts parts = new RuleParts(rule, places);
         return Expression.of(
                 translation.query(),
                 text(translation.text(), standing),
-                written,
-                new EmbeddedText(text(logql, standing))::inFile);
+                part -> written.find(part).map(authors::inFile).or(() -> parts.find(part)));
     }
 
     /** LogQL that the author wrote, if any. */

@@ -15,15 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The expression of a rule: its text, the query that it is, and where each part of the query stands in the file. */
 public final class Expression {
     private final YamlScalar text;
     private final Optional<Metric> query;
     private final List<Problem> problems;
-    private final Places places;
-    private final UnaryOperator<Place> inFile;
+    private final Function<Object, Optional<Place>> places;
     private final boolean isMade;
     /** Many ask for the same. */
     private final Map<LokiVersion, Reading> readings = new ConcurrentHashMap<>();
@@ -32,29 +30,28 @@ public final class Expression {
             YamlScalar text,
             Optional<Metric> query,
             List<Problem> problems,
-            Places places,
-            UnaryOperator<Place> inFile,
+            Function<Object, Optional<Place>> places,
             boolean isMade) {
         this.text = text;
         this.query = query;
         this.problems = problems;
         this.places = places;
-        this.inFile = inFile;
         this.isMade = isMade;
     }
 
     /** Reads LogQL that stands in a file. */
     public static Expression read(YamlScalar text) {
         EmbeddedText embedded = new EmbeddedText(text);
-        Places places = new Places();
+        Places found = new Places();
+        Function<Object, Optional<Place>> places = part -> found.find(part).map(embedded::inFile);
         try {
-            Metric query = LogQl.parseMetric(embedded.source(), places);
-            return new Expression(text, Optional.of(query), List.of(), places, embedded::inFile, false);
+            Metric query = LogQl.parseMetric(embedded.source(), found);
+            return new Expression(text, Optional.of(query), List.of(), places, false);
         } catch (ProblemsException e) {
             List<Problem> problems = e.problems().stream()
                     .map(problem -> new Problem(embedded.inFile(problem.place()), problem.message(), problem.advice()))
                     .toList();
-            return new Expression(text, Optional.empty(), problems, places, embedded::inFile, false);
+            return new Expression(text, Optional.empty(), problems, places, false);
         }
     }
 
@@ -62,11 +59,10 @@ public final class Expression {
      * A query that was built from something else.
      *
      * @param text its place is where that stands
-     * @param places of those parts that somebody wrote
-     * @param inFile finds such a place in the file
+     * @param places where that stands in the file which a part was built from
      */
-    static Expression of(Metric query, YamlScalar text, Places places, UnaryOperator<Place> inFile) {
-        return new Expression(text, Optional.of(query), List.of(), places, inFile, true);
+    static Expression of(Metric query, YamlScalar text, Function<Object, Optional<Place>> places) {
+        return new Expression(text, Optional.of(query), List.of(), places, true);
     }
 
     /** As it is written. */
@@ -136,6 +132,6 @@ public final class Expression {
 
     /** Where a part of the query stands: this very node, or this very text in one; all of the expression if nobody wrote it. */
     public Place placeOf(Object part) {
-        return places.find(part).map(inFile).orElse(text.place());
+        return places.apply(part).orElse(text.place());
     }
 }
