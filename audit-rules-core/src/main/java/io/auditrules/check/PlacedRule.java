@@ -49,6 +49,18 @@ public final class PlacedRule {
         return rule;
     }
 
+    /**
+     * Who evaluates it, and for whom: the tenant of a namespace, or the folder of a ruler. Two rules with one home see the same
+     * log; of others that cannot be told.
+     */
+    public String home() {
+        String path = file.place().source().path();
+        String log = file.format().isOfLokiOperator()
+                ? file.tenant().map(YamlScalar::text).orElse("")
+                : path.substring(0, path.lastIndexOf('/') + 1);
+        return file.format() + " " + file.namespace().map(YamlScalar::text).orElse("") + " " + log;
+    }
+
     /** What it asks Loki; empty if Loki cannot read that. */
     public Optional<Metric> query() {
         return rule.expr().flatMap(expression -> expression.query());

@@ -9,7 +9,9 @@ import io.auditrules.check.Sieve;
 import io.auditrules.logql.Stage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,19 +28,25 @@ record Twins(SampleEvent seen, SampleEvent missed, SampleEvent other, String det
     /** A rule and the lines that it looks at. */
     private record Looked(PlacedRule rule, Sieve sieve) {}
 
-    /** Tells the first of these that a range of a rule falls for, unless there is a rule just for what it misses. */
+    /** Tells the first of these that a range of a rule falls for, unless there is a rule just for what it misses on the same log. */
     static void find(About about, Scene scene, List<Twins> all, Findings findings) {
         find(about, scene, all, sieve -> true, findings);
     }
 
     /** The same, among certain ranges. */
     static void find(About about, Scene scene, List<Twins> all, Predicate<Sieve> which, Findings findings) {
-        List<Looked> looked = new ArrayList<>();
+        Map<String, List<Looked>> byHome = new LinkedHashMap<>();
         for (PlacedRule rule : scene.rules()) {
             if (rule.isAlert()) {
+                List<Looked> looked = byHome.computeIfAbsent(rule.home(), key -> new ArrayList<>());
                 scene.sieves(rule).forEach(sieve -> looked.add(new Looked(rule, sieve)));
             }
         }
+        byHome.values().forEach(looked -> find(about, looked, all, which, findings));
+    }
+
+    private static void find(
+            About about, List<Looked> looked, List<Twins> all, Predicate<Sieve> which, Findings findings) {
         IdentityHashMap<Twins, Boolean> madeUp = new IdentityHashMap<>();
         for (Looked one : looked) {
             for (Twins twins : all) {

@@ -2,14 +2,11 @@ package io.auditrules.check.ruleset;
 
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
-import io.auditrules.rulefile.RuleFile;
-import io.auditrules.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Alerting rules that one ruler evaluates for one tenant; two copies for two clusters are no kin. */
@@ -24,24 +21,10 @@ final class Kin {
         Map<String, List<PlacedRule>> kin = new LinkedHashMap<>();
         for (PlacedRule rule : scene.rules()) {
             if (rule.isAlert() && rule.query().isPresent()) {
-                kin.computeIfAbsent(home(rule.file()), key -> new ArrayList<>()).add(rule);
+                kin.computeIfAbsent(rule.home(), key -> new ArrayList<>()).add(rule);
             }
         }
         return kin.values();
-    }
-
-    /** Where it is evaluated: the tenant of a namespace, or the folder of a ruler. */
-    private static String home(RuleFile file) {
-        String path = file.place().source().path();
-        return file.format()
-                + " "
-                + (file.format().isOfLokiOperator()
-                        ? text(file.namespace()) + " " + text(file.tenant())
-                        : text(file.namespace()) + " " + path.substring(0, path.lastIndexOf('/') + 1));
-    }
-
-    private static String text(Optional<YamlScalar> scalar) {
-        return scalar.map(YamlScalar::text).orElse("");
     }
 
     /** The labels of a rule by which its alerts are routed. */
