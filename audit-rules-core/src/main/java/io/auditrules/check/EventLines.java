@@ -16,6 +16,7 @@ import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class EventLines {
     private static final Map<String, String> PATHS =
             Field.names().stream().map(Field::of).collect(Collectors.toMap(Field::label, Field::jsonPath));
 
+    /** It has no name among the fields that definitions use. */
+    private static final String LEVEL = "level";
+
     private static final Set<String> STREAM_LABELS_OF_OPENSHIFT =
             Set.of("log_type", "openshift_log_type", "log_source", "openshift_log_source");
     /** The source of an audit log that has the events of an API server; others are of the node, OVN and OAuth. */
@@ -43,6 +47,8 @@ public final class EventLines {
     private final Optional<Json> json;
     private final List<LabelFilter> filters = new ArrayList<>();
     private final List<LabelFilter> necessary = new ArrayList<>();
+    private final Map<String, List<LabelFilter>> necessaryByField;
+    private final Map<String, List<Matcher>> wantingByField;
     private final Map<String, Optional<String>> fields = new ConcurrentHashMap<>();
     private final FilterTests tests;
 
@@ -59,6 +65,14 @@ public final class EventLines {
             addLeaves(filter, true, filters);
             addLeaves(filter, false, necessary);
         }
+        this.necessaryByField = necessary.stream()
+                .collect(Collectors.groupingBy(filter -> field(label(filter)).orElse("")));
+        this.wantingByField = filters.stream()
+                .filter(Matcher.class::isInstance)
+                .map(Matcher.class::cast)
+                .filter(matcher ->
+                        !matcher.operator().isNegative() && test(matcher).fails(""))
+                .collect(Collectors.groupingBy(matcher -> field(matcher.label()).orElse("")));
     }
 
     /** What is asked for them. */
@@ -125,7 +139,15 @@ public final class EventLines {
                 }
             }
         }
+        if (label.equals(LEVEL)) {
+            return readsAllFields() && !mayMake(LEVEL) ? Optional.of(LEVEL) : Optional.empty();
+        }
         return readsAllFields() ? Optional.ofNullable(PATHS.get(label)) : Optional.empty();
+    }
+
+    /** Whether another stage than plain {@code json} of the event may make a label. */
+    public boolean mayMake(String label) {
+        return MadeLabels.mayHave(stages(), label);
     }
 
     /** All filters on labels, taken apart: those in {@code or} too. */
@@ -176,13 +198,32 @@ public final class EventLines {
         }
     }
 
-    /** The matchers among {@link #necessary} on a field of the event. */
-    public List<Matcher> necessaryOn(String field) {
-        return necessary.stream()
-                .filter(Matcher.class::isInstance)
-                .map(Matcher.class::cast)
-                .filter(matcher -> field(matcher.label()).equals(Optional.of(field)))
+    /** The filters on a field of the event that every line must pass. */
+    public List<LabelFilter> necessary(String field) {
+        return necessaryByField.getOrDefault(field, List.of());
+    }
+
+    /** The matchers on a field that only lines pass which have it; those of an {@code or} too. */
+    public List<Matcher> wanting(String field) {
+        return wantingByField.getOrDefault(field, List.of());
+    }
+
+    /** Whether a line passes whose field has this value, as far as can be told. */
+    public boolean allows(String field, String value) {
+        return necessary(field).stream().noneMatch(filter -> test(filter).fails(value));
+    }
+
+    /** Those values of a field with which a line passes, as far as can be told. */
+    public List<String> allowed(String field, Collection<String> values) {
+        List<LabelTest> all = necessary(field).stream().map(this::test).toList();
+        return values.stream()
+                .filter(value -> all.stream().noneMatch(test -> test.fails(value)))
                 .toList();
+    }
+
+    /** Whether a line passes only if it has the field. */
+    public boolean needs(String field) {
+        return !allows(field, "");
     }
 
     /** The label that a filter looks at. */

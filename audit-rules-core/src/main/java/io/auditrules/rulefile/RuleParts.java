@@ -145,7 +145,7 @@ final class RuleParts {
 
         @Override
         public Boolean not(Condition.Not not) {
-            return not.condition().accept(new Fields(place(not), denied, asked));
+            return not.condition().accept(new Fields(place(not), /* asked= */ denied, /* denied= */ asked));
         }
     }
 

@@ -43,9 +43,13 @@ public final class AlertTemplate {
         return new AlertTemplate(name, template, text.contains("{{") && text.contains("now"));
     }
 
-    /** What the text takes from the alert, as it stands there. */
-    public List<TemplateUse> uses() {
-        return TemplateUses.of(template);
+    /**
+     * What a text takes from the alert, as it stands there.
+     *
+     * @throws IllegalValueException with Go's words if Loki refuses the rule for the text, and the token that it stumbles over
+     */
+    public static List<TemplateUse> uses(String alert, String text) {
+        return TemplateUses.of(Template.parse("__alert_" + alert, LABELS + VALUE, text, Functions.ALERT));
     }
 
     /**

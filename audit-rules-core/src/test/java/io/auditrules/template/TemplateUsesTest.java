@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TemplateUsesTest {
 
     private static List<TemplateUse> uses(String text) {
-        return AlertTemplate.parse("A", text).uses();
+        return AlertTemplate.uses("A", text);
     }
 
     /** What is printed, as it stands in the text. */

@@ -9,7 +9,6 @@ import io.auditrules.check.Scene;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.NumberFilter;
-import java.util.List;
 
 /** A number that must not be, or be low: events that lack it are dropped too. */
 final class MissingNumber implements Check {
@@ -72,7 +71,7 @@ final class MissingNumber implements Check {
 
     /** Whether only events of a stage pass at which there is a status; OpenShift records no others. */
     private static boolean hasAnswer(EventLines lines) {
-        List<Matcher> onStage = lines.necessaryOn("stage");
-        return onStage.stream().anyMatch(matcher -> lines.test(matcher).fails("RequestReceived"));
+        return lines.necessary("stage").stream()
+                .anyMatch(filter -> lines.test(filter).fails("RequestReceived"));
     }
 }

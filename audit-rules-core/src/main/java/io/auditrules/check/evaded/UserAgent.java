@@ -30,7 +30,10 @@ final class UserAgent implements Check {
     }
 
     private static void check(PlacedRule rule, EventLines lines, Findings findings) {
-        List<Matcher> conditions = lines.necessaryOn("userAgent");
+        List<Matcher> conditions = lines.necessary("userAgent").stream()
+                .filter(Matcher.class::isInstance)
+                .map(Matcher.class::cast)
+                .toList();
         boolean isAboutClients =
                 conditions.stream().anyMatch(matcher -> !matcher.operator().isNegative());
         for (Matcher matcher : conditions) {

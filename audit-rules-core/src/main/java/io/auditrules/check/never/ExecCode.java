@@ -25,13 +25,12 @@ final class ExecCode extends AuditCheck {
 
     @Override
     void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
-        Asked asked = new Asked(lines);
-        List<LabelFilter> onCode = asked.necessary(CODE);
-        if (onCode.isEmpty() || !wantsStreamsAlone(asked)) {
+        List<LabelFilter> onCode = lines.necessary(CODE);
+        if (onCode.isEmpty() || !wantsStreamsAlone(lines)) {
             return;
         }
-        if (OTHERS.stream().noneMatch(code -> asked.allows(CODE, code))
-                && SUCCESSES.stream().anyMatch(code -> asked.allows(CODE, code))) {
+        if (OTHERS.stream().noneMatch(code -> lines.allows(CODE, code))
+                && SUCCESSES.stream().anyMatch(code -> lines.allows(CODE, code))) {
             findings.add(
                     about(),
                     rule.placeOf(onCode.get(0)),
@@ -39,9 +38,9 @@ final class ExecCode extends AuditCheck {
         }
     }
 
-    private static boolean wantsStreamsAlone(Asked asked) {
-        return asked.necessary("objectRef.subresource").stream()
-                .flatMap(filter -> asked.test(filter).texts().stream())
+    private static boolean wantsStreamsAlone(EventLines lines) {
+        return lines.necessary("objectRef.subresource").stream()
+                .flatMap(filter -> lines.test(filter).texts().stream())
                 .anyMatch(STREAMS::containsAll);
     }
 }

@@ -18,11 +18,10 @@ final class Level extends AuditCheck {
         if (!lines.isOfOpenShift()) {
             return;
         }
-        Asked asked = new Asked(lines);
-        for (LabelFilter filter : asked.necessary("level")) {
+        for (LabelFilter filter : lines.necessary("level")) {
             boolean wantsAuditLevel =
-                    List.of("Metadata", "Request", "RequestResponse").stream().anyMatch(asked.test(filter)::passes);
-            if (wantsAuditLevel && asked.test(filter).fails("default")) {
+                    List.of("Metadata", "Request", "RequestResponse").stream().anyMatch(lines.test(filter)::passes);
+            if (wantsAuditLevel && lines.test(filter).fails("default")) {
                 findings.add(about(), rule.placeOf(filter), "this wants the level that the API server wrote");
             }
         }

@@ -69,7 +69,7 @@ final class ListLabel implements Check {
     /** The list that a label would come from, if nothing else can make the label. */
     private static Optional<String> missing(EventLines lines, String label) {
         java.util.regex.Matcher list = LIST.matcher(label);
-        return lines.readsAllFields() && list.matches() && !Labels.areMade(lines.stages(), label)
+        return lines.readsAllFields() && list.matches() && !lines.mayMake(label)
                 ? Optional.of(list.group("list"))
                 : Optional.empty();
     }

@@ -54,10 +54,9 @@ final class NoBody extends AuditCheck {
         if (profile.isEmpty()) {
             return;
         }
-        Asked asked = new Asked(lines);
         for (LabelFilter filter : lines.necessary()) {
             Optional<AuditLevel> needed = level(lines, EventLines.label(filter));
-            if (needed.isPresent() && lines.test(filter).fails("") && !isRecorded(profile.get(), needed.get(), asked)) {
+            if (needed.isPresent() && lines.test(filter).fails("") && !isRecorded(profile.get(), needed.get(), lines)) {
                 findings.add(
                         about(),
                         rule.placeOf(EventLines.label(filter)),
@@ -69,19 +68,18 @@ final class NoBody extends AuditCheck {
     }
 
     private static Optional<AuditLevel> level(EventLines lines, String label) {
-        String path = lines.field(label)
-                .orElse(lines.readsAllFields() && !Labels.areMade(lines.stages(), label) ? label : "");
+        String path = lines.field(label).orElse(lines.readsAllFields() && !lines.mayMake(label) ? label : "");
         if (path.startsWith("requestObject")) {
             return Optional.of(AuditLevel.REQUEST);
         }
         return path.startsWith("responseObject") ? Optional.of(AuditLevel.REQUEST_RESPONSE) : Optional.empty();
     }
 
-    private static boolean isRecorded(AuditProfile profile, AuditLevel needed, Asked asked) {
-        for (String verb : asked.allowed("verb", VERBS)) {
-            for (String resource : resources(asked)) {
-                for (String group : groups(asked, resource)) {
-                    for (String subresource : asked.allowed("objectRef.subresource", subresources(resource))) {
+    private static boolean isRecorded(AuditProfile profile, AuditLevel needed, EventLines lines) {
+        for (String verb : lines.allowed("verb", VERBS)) {
+            for (String resource : resources(lines)) {
+                for (String group : groups(lines, resource)) {
+                    for (String subresource : lines.allowed("objectRef.subresource", subresources(resource))) {
                         if (profile.levelOf(verb, group, resource, subresource)
                                 .filter(level -> level.isAtLeast(needed))
                                 .isPresent()) {
@@ -103,17 +101,17 @@ final class NoBody extends AuditCheck {
         };
     }
 
-    private static Collection<String> resources(Asked asked) {
-        Optional<Collection<String>> listed = listed(asked, "objectRef.resource");
+    private static Collection<String> resources(EventLines lines) {
+        Optional<Collection<String>> listed = listed(lines, "objectRef.resource");
         if (listed.isPresent()) {
             return listed.get();
         }
         List<String> some = new ArrayList<>(SPECIAL.keySet());
         some.add(ORDINARY);
-        List<String> allowed = asked.allowed("objectRef.resource", some);
+        List<String> allowed = lines.allowed("objectRef.resource", some);
         // an expression may mean resources that are not thought of here
         return allowed.contains(ORDINARY)
-                        || asked.necessary("objectRef.resource").isEmpty()
+                        || lines.necessary("objectRef.resource").isEmpty()
                 ? allowed
                 : with(allowed, ORDINARY);
     }
@@ -124,16 +122,16 @@ final class NoBody extends AuditCheck {
         return all;
     }
 
-    private static Collection<String> groups(Asked asked, String resource) {
-        return listed(asked, "objectRef.apiGroup")
-                .orElseGet(() -> asked.necessary("objectRef.apiGroup").isEmpty()
+    private static Collection<String> groups(EventLines lines, String resource) {
+        return listed(lines, "objectRef.apiGroup")
+                .orElseGet(() -> lines.necessary("objectRef.apiGroup").isEmpty()
                         ? List.of(SPECIAL.getOrDefault(resource, ""))
                         : List.of(SPECIAL.getOrDefault(resource, ""), "other.example.com"));
     }
 
-    private static Optional<Collection<String>> listed(Asked asked, String field) {
-        return asked.necessary(field).stream()
-                .flatMap(filter -> asked.test(filter).texts().stream())
+    private static Optional<Collection<String>> listed(EventLines lines, String field) {
+        return lines.necessary(field).stream()
+                .flatMap(filter -> lines.test(filter).texts().stream())
                 .<Collection<String>>map(texts -> texts)
                 .findFirst();
     }

@@ -2,6 +2,7 @@ package io.auditrules.check.never;
 
 import io.auditrules.check.EventLines;
 import io.auditrules.check.Findings;
+import io.auditrules.check.MadeLabels;
 import io.auditrules.check.PlacedRule;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.And;
@@ -62,7 +63,7 @@ final class NoSuchLabel extends AuditCheck {
         String label = matcher.label();
         Field known = FIELDS.get(inAnyCase(label));
         if (known == null
-                || Labels.areMade(before, label)
+                || MadeLabels.mayHave(before, label)
                 || !lines.test(matcher).fails("")) {
             return;
         }

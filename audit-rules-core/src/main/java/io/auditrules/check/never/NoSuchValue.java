@@ -34,16 +34,15 @@ final class NoSuchValue extends AuditCheck {
 
     @Override
     void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
-        Asked asked = new Asked(lines);
-        Vocabulary.of(lines, asked).forEach((field, vocabulary) -> {
-            List<LabelFilter> necessary = asked.necessary(field);
-            for (Matcher matcher : asked.wanting(field)) {
-                check(rule, matcher, necessary.stream().anyMatch(one -> one == matcher), vocabulary, asked, findings);
+        Vocabulary.of(lines).forEach((field, vocabulary) -> {
+            List<LabelFilter> necessary = lines.necessary(field);
+            for (Matcher matcher : lines.wanting(field)) {
+                check(rule, matcher, necessary.stream().anyMatch(one -> one == matcher), vocabulary, lines, findings);
             }
             if (isAlone && !vocabulary.values().isEmpty()) {
                 necessary.stream()
                         .filter(NumberFilter.class::isInstance)
-                        .filter(filter -> vocabulary.values().stream().noneMatch(asked.test(filter)::passes))
+                        .filter(filter -> vocabulary.values().stream().noneMatch(lines.test(filter)::passes))
                         .forEach(filter -> findings.add(
                                 about(),
                                 rule.placeOf(filter),
@@ -57,9 +56,9 @@ final class NoSuchValue extends AuditCheck {
             Matcher matcher,
             boolean isNecessary,
             Vocabulary vocabulary,
-            Asked asked,
+            EventLines lines,
             Findings findings) {
-        Optional<Set<String>> listed = asked.test(matcher).texts();
+        Optional<Set<String>> listed = lines.test(matcher).texts();
         Set<String> faulty = new LinkedHashSet<>();
         listed.ifPresent(texts -> texts.stream()
                 .filter(text ->
@@ -69,7 +68,7 @@ final class NoSuchValue extends AuditCheck {
         boolean isDead = vocabulary.values().isEmpty()
                 ? listed.filter(texts -> !texts.isEmpty() && faulty.size() == texts.size())
                         .isPresent()
-                : vocabulary.values().stream().noneMatch(asked.test(matcher)::passes);
+                : vocabulary.values().stream().noneMatch(lines.test(matcher)::passes);
         if (isDead && isNecessary) {
             if (isAlone) {
                 String first = faulty.stream().findFirst().orElse(matcher.value());

@@ -24,13 +24,12 @@ final class StageOfRequest extends AuditCheck {
 
     @Override
     void check(Scene scene, PlacedRule rule, EventLines lines, Findings findings) {
-        Asked asked = new Asked(lines);
-        List<LabelFilter> onStage = asked.necessary("stage");
+        List<LabelFilter> onStage = lines.necessary("stage");
         if (onStage.isEmpty()) {
             return;
         }
-        List<String> stages = asked.allowed("stage", STAGES);
-        if (stages.equals(List.of("ResponseStarted")) && !asked.allows(CODE, "401") && !mayLast(asked)) {
+        List<String> stages = lines.allowed("stage", STAGES);
+        if (stages.equals(List.of("ResponseStarted")) && !lines.allows(CODE, "401") && !mayLast(lines)) {
             findings.add(
                     about(),
                     rule.placeOf(onStage.get(0)),
@@ -39,9 +38,9 @@ final class StageOfRequest extends AuditCheck {
         }
         if (!stages.isEmpty()
                 && !stages.contains("ResponseStarted")
-                && !asked.allows(CODE, "")
-                && !asked.allows(CODE, "200")
-                && asked.allowed(CODE, CODES).equals(List.of("401"))) {
+                && !lines.allows(CODE, "")
+                && !lines.allows(CODE, "200")
+                && lines.allowed(CODE, CODES).equals(List.of("401"))) {
             findings.add(
                     about(),
                     rule.placeOf(onStage.get(0)),
@@ -51,10 +50,10 @@ final class StageOfRequest extends AuditCheck {
     }
 
     /** As Kubernetes' LongRunningFunc has it. */
-    private static boolean mayLast(Asked asked) {
+    private static boolean mayLast(EventLines lines) {
         Set<String> lasting = Set.of("watch", "proxy");
-        return lasting.stream().anyMatch(verb -> asked.allows("verb", verb))
+        return lasting.stream().anyMatch(verb -> lines.allows("verb", verb))
                 || Stream.of("attach", "exec", "proxy", "log", "portforward")
-                        .anyMatch(subresource -> asked.allows("objectRef.subresource", subresource));
+                        .anyMatch(subresource -> lines.allows("objectRef.subresource", subresource));
     }
 }

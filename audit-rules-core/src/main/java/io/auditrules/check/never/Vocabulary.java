@@ -123,16 +123,16 @@ record Vocabulary(Set<String> values, Function<String, Optional<Fault>> fault) {
     }
 
     /** The fields whose values are known, for lines of which this much is known. */
-    static Map<String, Vocabulary> of(EventLines lines, Asked asked) {
+    static Map<String, Vocabulary> of(EventLines lines) {
         boolean isOfResource = Stream.of("resource", "subresource", "namespace", "name")
-                .anyMatch(part -> asked.needs("objectRef." + part));
+                .anyMatch(part -> lines.needs("objectRef." + part));
         Map<String, Vocabulary> fields = new LinkedHashMap<>();
         fields.put("verb", isOfResource ? VERB_OF_RESOURCE : VERB);
         fields.put("stage", lines.isOfOpenShift() ? STAGE_OF_OPENSHIFT : STAGE);
         fields.put("responseStatus.code", CODE);
         fields.put(Field.DECISION.jsonPath(), DECISION);
         fields.put("level", LEVEL);
-        fields.put("objectRef.resource", asked.needs("objectRef.apiGroup") ? RESOURCE_OF_GROUP : RESOURCE);
+        fields.put("objectRef.resource", lines.needs("objectRef.apiGroup") ? RESOURCE_OF_GROUP : RESOURCE);
         fields.put("objectRef.subresource", SUBRESOURCE);
         fields.put("user.username", USER);
         return fields;

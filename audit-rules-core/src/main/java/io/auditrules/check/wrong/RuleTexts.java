@@ -21,7 +21,7 @@ final class RuleTexts {
             return List.of();
         }
         try {
-            return AlertTemplate.parse(rule.rule().name(), text).uses();
+            return AlertTemplate.uses(rule.rule().name(), text);
         } catch (IllegalValueException e) {
             return List.of();
         }

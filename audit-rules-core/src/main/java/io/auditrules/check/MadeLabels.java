@@ -1,4 +1,4 @@
-package io.auditrules.check.never;
+package io.auditrules.check;
 
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Json;
@@ -12,11 +12,11 @@ import io.auditrules.logql.Unpack;
 import java.util.List;
 
 /** Which stages can make which labels. */
-final class Labels {
-    private Labels() {}
+public final class MadeLabels {
+    private MadeLabels() {}
 
     /** Whether a stage other than plain {@code json} of an event may make a label. */
-    static boolean areMade(List<Stage> stages, String label) {
+    public static boolean mayHave(List<Stage> stages, String label) {
         return stages.stream().anyMatch(stage -> mayMake(stage, label));
     }
 
