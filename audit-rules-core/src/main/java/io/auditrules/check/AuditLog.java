@@ -4,6 +4,7 @@ import io.auditrules.diagnostic.ProblemsException;
 import io.auditrules.diagnostic.Source;
 import io.auditrules.logql.Extraction;
 import io.auditrules.logql.Json;
+import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LogQl;
 import io.auditrules.logql.Matcher;
 import io.auditrules.logql.Stage;
@@ -51,7 +52,7 @@ final class AuditLog {
         return lines.isOfOpenShift()
                 || isSelected(lines)
                 || lines.stages().stream().anyMatch(AuditLog::readsEvents)
-                || lines.filters().stream().map(EventLines::label).anyMatch(AuditLog::isLabelOfEvents)
+                || lines.filters().stream().map(LabelFilter::label).anyMatch(AuditLog::isLabelOfEvents)
                 || groupings.stream().anyMatch(AuditLog::isLabelOfEvents);
     }
 

@@ -1,17 +1,13 @@
 package io.auditrules.check;
 
 import io.auditrules.logql.And;
-import io.auditrules.logql.BytesFilter;
-import io.auditrules.logql.DurationFilter;
 import io.auditrules.logql.Extraction;
-import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.Json;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LabelFormat;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.LogRange;
 import io.auditrules.logql.Matcher;
-import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import io.auditrules.rule.Field;
@@ -44,7 +40,9 @@ public final class EventLines {
 
     private final LogRange range;
     private final boolean isOfOpenShift;
+    /** The first that reads fields of the event. */
     private final Optional<Json> json;
+
     private final List<LabelFilter> filters = new ArrayList<>();
     private final List<LabelFilter> necessary = new ArrayList<>();
     private final Map<String, List<LabelFilter>> necessaryByField;
@@ -66,7 +64,7 @@ public final class EventLines {
             addLeaves(filter, false, necessary);
         }
         this.necessaryByField = necessary.stream()
-                .collect(Collectors.groupingBy(filter -> field(label(filter)).orElse("")));
+                .collect(Collectors.groupingBy(filter -> field(filter.label()).orElse("")));
         this.wantingByField = filters.stream()
                 .filter(Matcher.class::isInstance)
                 .map(Matcher.class::cast)
@@ -102,11 +100,6 @@ public final class EventLines {
     /** Their stages, in order. */
     public List<Stage> stages() {
         return range.query().pipeline().stages();
-    }
-
-    /** The first stage that reads fields of the event; empty if none does. */
-    public Optional<Json> json() {
-        return json;
     }
 
     /** Whether all fields of the event become labels: {@code | json} without expressions. */
@@ -224,45 +217,5 @@ public final class EventLines {
     /** Whether a line passes only if it has the field. */
     public boolean needs(String field) {
         return !allows(field, "");
-    }
-
-    /** The label that a filter looks at. */
-    public static String label(LabelFilter filter) {
-        return filter.accept(new LabelFilter.Visitor<>() {
-            @Override
-            public String matcher(Matcher matcher) {
-                return matcher.label();
-            }
-
-            @Override
-            public String number(NumberFilter number) {
-                return number.label();
-            }
-
-            @Override
-            public String duration(DurationFilter duration) {
-                return duration.label();
-            }
-
-            @Override
-            public String bytes(BytesFilter bytes) {
-                return bytes.label();
-            }
-
-            @Override
-            public String ip(IpFilter ip) {
-                return ip.label();
-            }
-
-            @Override
-            public String and(And and) {
-                return label(and.filters().get(0));
-            }
-
-            @Override
-            public String or(Or or) {
-                return label(or.filters().get(0));
-            }
-        });
     }
 }

@@ -90,10 +90,8 @@ public final class LineTest {
         private static Search regex(String regex) {
             try {
                 RegexFilter filter = RegexFilter.ofLine(regex);
-                List<String> texts =
-                        filter.requiredTexts().stream().map(ByteText::toString).toList();
-                return new Search(
-                        true, quick(filter, texts), texts, !regex.isEmpty() && !hasAssertion(Regex.parse(regex)));
+                boolean isAnywhere = !regex.isEmpty() && !hasAssertion(Regex.parse(regex));
+                return new Search(true, quick(filter), LineTest.texts(filter), isAnywhere);
             } catch (IllegalValueException e) {
                 return UNKNOWN;
             }
@@ -106,12 +104,14 @@ public final class LineTest {
 
     /** To look for texts is faster than to look for an expression, and most of what is tried does not have them. */
     static Predicate<String> quick(RegexFilter filter) {
-        return quick(
-                filter, filter.requiredTexts().stream().map(ByteText::toString).toList());
+        List<String> texts = texts(filter);
+        return filter instanceof RegexFilter.Matches && !texts.isEmpty()
+                ? text -> texts.stream().anyMatch(text::contains) && filter.test(text)
+                : filter::test;
     }
 
-    private static Predicate<String> quick(RegexFilter filter, List<String> texts) {
-        return text -> (texts.isEmpty() || texts.stream().anyMatch(text::contains)) && filter.test(text);
+    private static List<String> texts(RegexFilter filter) {
+        return filter.requiredTexts().stream().map(ByteText::toString).toList();
     }
 
     /** What holds at the end of a text need not hold in the middle of a line. */

@@ -1,13 +1,9 @@
 package io.auditrules.check;
 
 import io.auditrules.logql.And;
-import io.auditrules.logql.BytesFilter;
-import io.auditrules.logql.DurationFilter;
-import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Matcher;
-import io.auditrules.logql.NumberFilter;
 import io.auditrules.logql.Or;
 import io.auditrules.logql.Stage;
 import java.util.List;
@@ -48,71 +44,37 @@ record Mesh(Stage filter, boolean isNegative, Function<SampleEvent, Answer> aske
 
     /** A filter on labels of these lines. */
     static Mesh of(LabelFilter filter, EventLines lines) {
-        return filter.accept(new OfLabels(lines));
+        if (filter instanceof And and) {
+            return joined(filter, and.filters(), Answer.NO, Answer.YES, lines);
+        }
+        if (filter instanceof Or or) {
+            return joined(filter, or.filters(), Answer.YES, Answer.NO, lines);
+        }
+        boolean isNegative =
+                filter instanceof Matcher matcher && matcher.operator().isNegative();
+        Optional<String> field = lines.field(filter.label());
+        if (field.isEmpty()) {
+            return new Mesh(filter, isNegative, event -> Answer.UNKNOWN);
+        }
+        LabelTest test = lines.test(filter);
+        return new Mesh(
+                filter, isNegative, event -> Answer.of(event.field(field.get()).flatMap(test::holds)));
     }
 
-    private record OfLabels(EventLines lines) implements LabelFilter.Visitor<Mesh> {
-        @Override
-        public Mesh matcher(Matcher filter) {
-            return onField(filter, filter.label(), filter.operator().isNegative());
-        }
-
-        @Override
-        public Mesh number(NumberFilter filter) {
-            return onField(filter, filter.label(), false);
-        }
-
-        @Override
-        public Mesh duration(DurationFilter filter) {
-            return onField(filter, filter.label(), false);
-        }
-
-        @Override
-        public Mesh bytes(BytesFilter filter) {
-            return onField(filter, filter.label(), false);
-        }
-
-        @Override
-        public Mesh ip(IpFilter filter) {
-            return onField(filter, filter.label(), false);
-        }
-
-        private Mesh onField(LabelFilter filter, String label, boolean isNegative) {
-            Optional<String> field = lines.field(label);
-            if (field.isEmpty()) {
-                return new Mesh(filter, isNegative, event -> Answer.UNKNOWN);
-            }
-            LabelTest test = lines.test(filter);
-            return new Mesh(
-                    filter,
-                    isNegative,
-                    event -> Answer.of(event.field(field.get()).flatMap(test::holds)));
-        }
-
-        @Override
-        public Mesh and(And filter) {
-            return joined(filter, filter.filters(), Answer.NO, Answer.YES);
-        }
-
-        @Override
-        public Mesh or(Or filter) {
-            return joined(filter, filter.filters(), Answer.YES, Answer.NO);
-        }
-
-        /** One that says what is decisive decides; else, if one says nothing, nobody knows. */
-        private Mesh joined(LabelFilter filter, List<LabelFilter> filters, Answer decisive, Answer otherwise) {
-            List<Mesh> parts = filters.stream().map(part -> part.accept(this)).toList();
-            return new Mesh(filter, parts.stream().allMatch(Mesh::isNegative), event -> {
-                Answer answer = otherwise;
-                for (Mesh part : parts) {
-                    Answer one = part.passes(event);
-                    if (one == decisive) {
-                        return one;
-                    }
-                    answer = one == Answer.UNKNOWN ? one : answer;
+    /** One that says what is decisive decides; else, if one says nothing, nobody knows. */
+    private static Mesh joined(
+            LabelFilter filter, List<LabelFilter> filters, Answer decisive, Answer otherwise, EventLines lines) {
+        List<Mesh> parts = filters.stream().map(part -> of(part, lines)).toList();
+        return new Mesh(filter, parts.stream().allMatch(Mesh::isNegative), event -> {
+            Answer answer = otherwise;
+            for (Mesh part : parts) {
+                Answer one = part.passes(event);
+                if (one == decisive) {
+                    return one;
                 }
-                return answer;
-            });
-        }
+                answer = one == Answer.UNKNOWN ? one : answer;
+            }
+            return answer;
+        });
     }
 }

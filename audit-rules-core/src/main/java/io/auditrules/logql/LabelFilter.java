@@ -27,6 +27,9 @@ public sealed interface LabelFilter extends Stage
         }
     }
 
+    /** The label that it looks at; of several filters, that of the first. */
+    String label();
+
     /** Calls the visitor's method for this kind of filter. */
     <R> R accept(Visitor<R> visitor);
 

@@ -26,6 +26,11 @@ public record Or(List<LabelFilter> filters) implements LabelFilter {
     }
 
     @Override
+    public String label() {
+        return filters.get(0).label();
+    }
+
+    @Override
     public <R> R accept(LabelFilter.Visitor<R> visitor) {
         return visitor.or(this);
     }

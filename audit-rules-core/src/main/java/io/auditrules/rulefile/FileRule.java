@@ -34,7 +34,13 @@ public record FileRule(
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
     /** A label or an annotation. */
-    public record Entry(YamlScalar key, YamlScalar value) {}
+    public record Entry(YamlScalar key, YamlScalar value) {
+
+        /** Whether its value is filled in for each alert. */
+        public boolean isTemplate() {
+            return value.text().contains("{{");
+        }
+    }
 
     public FileRule {
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

@@ -2,24 +2,17 @@ package io.auditrules.rulefile;
 
 import io.auditrules.diagnostic.Place;
 import io.auditrules.diagnostic.Places;
-import io.auditrules.logql.And;
-import io.auditrules.logql.BytesFilter;
-import io.auditrules.logql.DurationFilter;
 import io.auditrules.logql.DurationLiteral;
-import io.auditrules.logql.IpFilter;
 import io.auditrules.logql.LabelFilter;
 import io.auditrules.logql.LineFilter;
 import io.auditrules.logql.Literal;
 import io.auditrules.logql.Matcher;
-import io.auditrules.logql.NumberFilter;
-import io.auditrules.logql.Or;
 import io.auditrules.rule.Companion;
 import io.auditrules.rule.Condition;
+import io.auditrules.rule.Field;
 import io.auditrules.rule.Query;
 import io.auditrules.rule.Rule;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,33 +23,20 @@ import java.util.stream.Stream;
 final class RuleParts {
     private final Rule rule;
     private final Places places;
-    private final Map<String, Place> wanted = new HashMap<>();
-    private final Map<String, Place> unwanted = new HashMap<>();
 
     /** @param places where the values of the rule stand */
     RuleParts(Rule rule, Places places) {
         this.rule = rule;
         this.places = places;
-        events().map(Query.Events::when).forEach(when -> collect(when, wanted, unwanted));
-        rule.detection().also().stream().map(Companion::when).forEach(when -> collect(when, wanted, unwanted));
-        rule.exceptions().forEach(exception -> collect(exception, unwanted, wanted));
-    }
-
-    private Stream<Query.Events> events() {
-        return rule.detection().query() instanceof Query.Events events ? Stream.of(events) : Stream.empty();
-    }
-
-    private void collect(Condition condition, Map<String, Place> asked, Map<String, Place> denied) {
-        condition.accept(new Fields(Optional.empty(), asked, denied));
     }
 
     /** Where what a part was made of stands; empty if nobody wrote it, or that is not known. */
     Optional<Place> find(Object part) {
         if (part instanceof LabelFilter filter) {
-            return filter.accept(new OfFilter());
+            return asked(filter.label(), isNegative(filter));
         }
         if (part instanceof String label) {
-            return by(label).or(() -> wanted(label));
+            return by(label).or(() -> asked(label, false));
         }
         if (part instanceof LineFilter filter) {
             return find(filter.alternatives().get(0));
@@ -73,6 +53,14 @@ final class RuleParts {
         return part instanceof Literal ? places.find(rule.detection().threshold()) : Optional.empty();
     }
 
+    private static boolean isNegative(LabelFilter filter) {
+        return filter instanceof Matcher matcher && matcher.operator().isNegative();
+    }
+
+    private Stream<Query.Events> events() {
+        return rule.detection().query() instanceof Query.Events events ? Stream.of(events) : Stream.empty();
+    }
+
     private Optional<Place> by(String label) {
         return rule.detection().by().stream()
                 .filter(by -> by.label().equals(label))
@@ -80,116 +68,77 @@ final class RuleParts {
                 .findFirst();
     }
 
-    private Optional<Place> wanted(String label) {
-        return Optional.ofNullable(wanted.get(label)).or(() -> Optional.ofNullable(unwanted.get(label)));
+    /** What is asked of a field: rather what is excluded, or rather what is wanted. */
+    private Optional<Place> asked(String label, boolean isNegative) {
+        return only(label, isNegative).or(() -> only(label, !isNegative));
     }
 
-    private Optional<Place> unwanted(String label) {
-        return Optional.ofNullable(unwanted.get(label)).or(() -> Optional.ofNullable(wanted.get(label)));
+    private Optional<Place> only(String label, boolean isNegative) {
+        Stream<Condition> wanted = Stream.concat(
+                events().map(Query.Events::when),
+                rule.detection().also().stream().map(Companion::when));
+        return Stream.concat(
+                        wanted.flatMap(each -> each.accept(new Asked(label, isNegative, Optional.empty())).stream()),
+                        rule.exceptions().stream()
+                                .flatMap(each -> each.accept(new Asked(label, !isNegative, Optional.empty())).stream()))
+                .findFirst();
     }
 
-    /** Collects where fields are asked for. */
-    private final class Fields implements Condition.Visitor<Boolean> {
+    /** Finds where a field is asked for: below an odd number of negations, or an even one. */
+    private final class Asked implements Condition.Visitor<Optional<Place>> {
+        private final String label;
+        private final boolean isNegative;
         private final Optional<Place> around;
-        private final Map<String, Place> asked;
-        private final Map<String, Place> denied;
 
-        Fields(Optional<Place> around, Map<String, Place> asked, Map<String, Place> denied) {
+        Asked(String label, boolean isNegative, Optional<Place> around) {
+            this.label = label;
+            this.isNegative = isNegative;
             this.around = around;
-            this.asked = asked;
-            this.denied = denied;
-        }
-
-        private Fields inside(Condition condition) {
-            return new Fields(place(condition), asked, denied);
         }
 
         private Optional<Place> place(Condition condition) {
             return places.find(condition).or(() -> around);
         }
 
-        private boolean add(String label, Condition condition) {
-            place(condition).ifPresent(place -> asked.putIfAbsent(label, place));
-            return true;
+        private Optional<Place> one(Field field, Condition condition) {
+            return !isNegative && field.label().equals(label) ? place(condition) : Optional.empty();
         }
 
-        private boolean all(List<Condition> conditions, Condition whole) {
-            conditions.forEach(each -> each.accept(inside(whole)));
-            return true;
-        }
-
-        @Override
-        public Boolean matches(Condition.Matches matches) {
-            return add(matches.field().label(), matches);
-        }
-
-        @Override
-        public Boolean in(Condition.In in) {
-            return add(in.field().label(), in);
-        }
-
-        @Override
-        public Boolean some(Condition.Some some) {
-            return add(some.list().label(), some);
-        }
-
-        @Override
-        public Boolean all(Condition.All all) {
-            return all(all.conditions(), all);
-        }
-
-        @Override
-        public Boolean any(Condition.Any any) {
-            return all(any.conditions(), any);
-        }
-
-        @Override
-        public Boolean not(Condition.Not not) {
-            return not.condition().accept(new Fields(place(not), /* asked= */ denied, /* denied= */ asked));
-        }
-    }
-
-    /** Finds what a filter was made of. */
-    private final class OfFilter implements LabelFilter.Visitor<Optional<Place>> {
-        @Override
-        public Optional<Place> matcher(Matcher matcher) {
-            return matcher.operator().isNegative() ? unwanted(matcher.label()) : wanted(matcher.label());
-        }
-
-        @Override
-        public Optional<Place> number(NumberFilter number) {
-            return wanted(number.label());
-        }
-
-        @Override
-        public Optional<Place> duration(DurationFilter duration) {
-            return wanted(duration.label());
-        }
-
-        @Override
-        public Optional<Place> bytes(BytesFilter bytes) {
-            return wanted(bytes.label());
-        }
-
-        @Override
-        public Optional<Place> ip(IpFilter ip) {
-            return wanted(ip.label());
-        }
-
-        @Override
-        public Optional<Place> and(And and) {
-            return first(and.filters());
-        }
-
-        @Override
-        public Optional<Place> or(Or or) {
-            return first(or.filters());
-        }
-
-        private Optional<Place> first(List<LabelFilter> filters) {
-            return filters.stream()
-                    .flatMap(filter -> filter.accept(this).stream())
+        private Optional<Place> first(List<Condition> conditions, Condition whole) {
+            Asked inside = new Asked(label, isNegative, place(whole));
+            return conditions.stream()
+                    .flatMap(each -> each.accept(inside).stream())
                     .findFirst();
+        }
+
+        @Override
+        public Optional<Place> matches(Condition.Matches matches) {
+            return one(matches.field(), matches);
+        }
+
+        @Override
+        public Optional<Place> in(Condition.In in) {
+            return one(in.field(), in);
+        }
+
+        @Override
+        public Optional<Place> some(Condition.Some some) {
+            return one(some.list(), some);
+        }
+
+        @Override
+        public Optional<Place> all(Condition.All all) {
+            return first(all.conditions(), all);
+        }
+
+        @Override
+        public Optional<Place> any(Condition.Any any) {
+            return first(any.conditions(), any);
+        }
+
+        @Override
+        public Optional<Place> not(Condition.Not not) {
+            return not.condition().accept(new Asked(label, !isNegative, place(not)));
         }
     }
 }

@@ -30,7 +30,7 @@ final class LongLine implements Check {
 
     private static void check(PlacedRule rule, EventLines lines, int limit, Findings findings) {
         for (LabelFilter filter : lines.necessary()) {
-            String label = EventLines.label(filter);
+            String label = filter.label();
             boolean isOfBody = lines.field(label)
                     .map(path -> path.startsWith(BODY))
                     .orElse(lines.readsAllFields() && label.startsWith(BODY + "_"));

@@ -51,7 +51,7 @@ final class MissingNumber implements Check {
     /** Whether an event may lack the label, and nothing else wants it. */
     private static boolean mayLack(EventLines lines, String label) {
         boolean isWanted = lines.necessary().stream()
-                .filter(other -> EventLines.label(other).equals(label))
+                .filter(other -> other.label().equals(label))
                 .anyMatch(other -> isLowerEnd(other)
                         || (other instanceof Matcher && lines.test(other).fails("")));
         String field = lines.field(label).orElse(label.startsWith("requestObject_") ? label : "");

@@ -126,7 +126,7 @@ final class Unguarded implements Check {
                 return true;
             }
             Set<String> used = new HashSet<>(kept.get());
-            lines.filters().forEach(filter -> used.add(EventLines.label(filter)));
+            lines.filters().forEach(filter -> used.add(filter.label()));
             return !used.stream().allMatch(this::isWanted);
         }
 
@@ -145,8 +145,7 @@ final class Unguarded implements Check {
         }
 
         private boolean isWanted(String label) {
-            return lines.necessary().stream()
-                    .anyMatch(filter -> EventLines.label(filter).equals(label) && dropsMissing(filter));
+            return lines.necessary().stream().anyMatch(filter -> filter.label().equals(label) && dropsMissing(filter));
         }
 
         /** With expressions json passes over what is broken, but for a line that is no JSON at all: that has no label. */

@@ -28,8 +28,8 @@ final class FirstSourceIp implements Check {
                             .findFirst()
                             .ifPresent(filter -> findings.add(
                                     ABOUT,
-                                    rule.placeOf(EventLines.label(filter)),
-                                    "the label \"" + EventLines.label(filter) + "\" is \"sourceIPs[0]\""));
+                                    rule.placeOf(filter.label()),
+                                    "the label \"" + filter.label() + "\" is \"sourceIPs[0]\""));
                 }
             }
         }
@@ -41,8 +41,6 @@ final class FirstSourceIp implements Check {
                 && matcher.operator().isNegative()
                 && matcher.value().isEmpty();
         return !asksForAny
-                && lines.field(EventLines.label(filter))
-                        .filter("sourceIPs[0]"::equals)
-                        .isPresent();
+                && lines.field(filter.label()).filter("sourceIPs[0]"::equals).isPresent();
     }
 }

@@ -44,7 +44,7 @@ final class Template implements Check {
     }
 
     private static void check(String alert, Map<String, FileRule.Entry> texts, Set<String> lacking, Findings findings) {
-        texts.values().stream().filter(Template::isTemplate).forEach(entry -> {
+        texts.values().stream().filter(FileRule.Entry::isTemplate).forEach(entry -> {
             try {
                 AlertTemplate.check(alert, entry.value().text(), lacking);
             } catch (IllegalValueException e) {
@@ -53,10 +53,6 @@ final class Template implements Check {
                         ABOUT, new Problem(text.inFile(e.placeIn(text.source())), e.message(), advice(e, lacking)));
             }
         });
-    }
-
-    private static boolean isTemplate(FileRule.Entry entry) {
-        return entry.value().text().contains("{{");
     }
 
     private static String advice(IllegalValueException e, Set<String> lacking) {

@@ -110,7 +110,7 @@ final class Contradiction implements Check {
         }
 
         private void pass(LabelFilter filter, boolean isOfSelector) {
-            String label = EventLines.label(filter);
+            String label = filter.label();
             Passed now = new Passed(
                     filter,
                     isOfSelector && filter instanceof Matcher matcher

@@ -50,7 +50,7 @@ final class ListLabel implements Check {
 
     private static void checkFilters(PlacedRule rule, EventLines lines, Findings findings) {
         for (LabelFilter filter : lines.filters()) {
-            String label = EventLines.label(filter);
+            String label = filter.label();
             missing(lines, label).ifPresent(list -> {
                 boolean holds = filter instanceof Matcher matcher && matcher.matchesEmpty();
                 findings.add(

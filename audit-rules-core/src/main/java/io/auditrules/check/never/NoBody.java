@@ -55,11 +55,11 @@ final class NoBody extends AuditCheck {
             return;
         }
         for (LabelFilter filter : lines.necessary()) {
-            Optional<AuditLevel> needed = level(lines, EventLines.label(filter));
+            Optional<AuditLevel> needed = level(lines, filter.label());
             if (needed.isPresent() && lines.test(filter).fails("") && !isRecorded(profile.get(), needed.get(), lines)) {
                 findings.add(
                         about(),
-                        rule.placeOf(EventLines.label(filter)),
+                        rule.placeOf(filter.label()),
                         "the audit profile " + profile.get() + " records no "
                                 + (needed.get() == AuditLevel.REQUEST ? "request" : "response")
                                 + " body of the requests that are looked for");

@@ -56,11 +56,10 @@ final class AuditAlert {
     }
 
     private static void put(String name, FileRule.Entry entry, Map<String, String> known, Set<String> templated) {
-        String value = entry.value().text();
-        if (value.contains("{{")) {
+        if (entry.isTemplate()) {
             templated.add(name);
         } else {
-            known.put(name, value);
+            known.put(name, entry.value().text());
         }
     }
 

@@ -67,8 +67,8 @@ final class TwoSeverities implements Check {
 
     private static Optional<YamlScalar> severity(PlacedRule rule) {
         return Optional.ofNullable(rule.rule().labels().get("severity"))
-                .map(FileRule.Entry::value)
-                .filter(value -> !value.text().contains("{{"));
+                .filter(entry -> !entry.isTemplate())
+                .map(FileRule.Entry::value);
     }
 
     /** Whether one alert of the rule can be silenced for what happened to another: where it has but one, that is as meant. */

@@ -9,7 +9,6 @@ import io.auditrules.check.PlacedRule;
 import io.auditrules.check.QueryLabels;
 import io.auditrules.check.Scene;
 import io.auditrules.logql.Matcher;
-import io.auditrules.rulefile.FileRule;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,13 +56,9 @@ final class CollidingSeries implements Check {
         } else if (label.equals("alertname") && rule.isAlert()) {
             findings.add(ABOUT, rule.placeOf(label), "all alerts get the name of the rule as \"alertname\"");
         } else if (Optional.ofNullable(rule.rule().labels().get(label))
-                .filter(CollidingSeries::isConstant)
+                .filter(entry -> !entry.isTemplate())
                 .isPresent()) {
             findings.add(ABOUT, rule.placeOf(label), "all alerts get the rule's own label \"" + label + "\"");
         }
-    }
-
-    private static boolean isConstant(FileRule.Entry entry) {
-        return !entry.value().text().contains("{{");
     }
 }

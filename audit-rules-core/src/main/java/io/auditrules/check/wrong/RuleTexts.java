@@ -16,12 +16,11 @@ final class RuleTexts {
 
     /** What one of them takes; nothing if Loki cannot read it, which another check tells. */
     static List<TemplateUse> uses(PlacedRule rule, FileRule.Entry entry) {
-        String text = entry.value().text();
-        if (!text.contains("{{")) {
+        if (!entry.isTemplate()) {
             return List.of();
         }
         try {
-            return AlertTemplate.uses(rule.rule().name(), text);
+            return AlertTemplate.uses(rule.rule().name(), entry.value().text());
         } catch (IllegalValueException e) {
             return List.of();
         }
